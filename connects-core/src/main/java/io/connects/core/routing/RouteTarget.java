@@ -1,0 +1,38 @@
+package io.connects.core.routing;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How the work of one queue and channel is put to Cisco.
+ *
+ * @param mrdId the media routing domain
+ * @param scriptSelector the dialed number that chooses the script
+ * @param startTimeout how long Cisco waits for the agent to start a task before it makes the agent not routable
+ * @param pushTimeout how long Salesforce waits for the agent to accept; a PSR's own value counts before it
+ * @param variables name of a call variable or ECC variable, to where its text comes from: see {@link VariableSource}
+ */
+public record RouteTarget(
+        int mrdId,
+        String scriptSelector,
+        Duration startTimeout,
+        Duration pushTimeout,
+        Map<String, VariableSource> variables) {
+    /** The least time by which the start timeout must exceed the push timeout, so that an assignment can still be made in between. */
+    public static final Duration LEAST_MARGIN = Duration.ofSeconds(8);
+
+    public RouteTarget {
+        variables = Map.copyOf(variables);
+        if (scriptSelector.isBlank()) {
+            throw new IllegalArgumentException("scriptSelector: must not be blank");
+        }
+        if (pushTimeout.isZero() || pushTimeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    "pushTimeout: must be positive; without one an agent who does not answer keeps the work for ever");
+        }
+        if (pushTimeout.plus(LEAST_MARGIN).compareTo(startTimeout) > 0) {
+            throw new IllegalArgumentException("pushTimeout: " + pushTimeout + " must be at least " + LEAST_MARGIN
+                    + " below the start timeout " + startTimeout);
+        }
+    }
+}

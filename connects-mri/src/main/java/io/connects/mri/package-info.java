@@ -1,0 +1,5 @@
+/** The application side of Cisco's Media Routing Interface. */
+@NullMarked
+package io.connects.mri;
+
+import org.jspecify.annotations.NullMarked;

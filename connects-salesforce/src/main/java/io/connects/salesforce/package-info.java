@@ -1,0 +1,5 @@
+/** A Salesforce client: OAuth, REST and Streaming. */
+@NullMarked
+package io.connects.salesforce;
+
+import org.jspecify.annotations.NullMarked;
