@@ -1,0 +1,66 @@
+package io.connects.core.routing;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Whether agents can be assigned at all. Opens after several org-wide failures in a row; while it is open one probe is submitted now and then;
+ * one success closes it. Not thread-safe.
+ */
+final class AssignmentBreaker {
+    private final RoutingOptions options;
+    private final Set<String> probed = new HashSet<>();
+    private int failuresInARow;
+    private boolean open;
+    private long nextProbe;
+
+    AssignmentBreaker(RoutingOptions options) {
+        this.options = options;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    long nextProbe() {
+        return nextProbe;
+    }
+
+    /** Counts an org-wide failure; true when it opened the breaker. */
+    boolean failed(long now) {
+        failuresInARow++;
+        if (open || failuresInARow < options.failuresToOpen()) {
+            return false;
+        }
+        open = true;
+        probed.clear();
+        nextProbe = now + options.probeInterval().toNanos();
+        return true;
+    }
+
+    /** Counts an assignment that worked; true when it closed the breaker. */
+    boolean succeeded() {
+        failuresInARow = 0;
+        boolean closed = open;
+        open = false;
+        return closed;
+    }
+
+    /** Whether this item has not yet been a probe in this outage: one item that always fails must not keep the breaker open. */
+    boolean fresh(Item item) {
+        return !probed.contains(item.psr.id());
+    }
+
+    void everybodyHadATurn() {
+        probed.clear();
+    }
+
+    void probing(Item item, long now) {
+        probed.add(item.psr.id());
+        nextProbe = now + options.probeInterval().toNanos();
+    }
+
+    int failuresInARow() {
+        return failuresInARow;
+    }
+}

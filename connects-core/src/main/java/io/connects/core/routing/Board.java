@@ -1,0 +1,68 @@
+package io.connects.core.routing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that one engine knows, shared by the parts that act on it. Not thread-safe. */
+final class Board {
+    final RoutingOptions options;
+    final RouteMap routes;
+    final Line line;
+    final Pace pace;
+    final AssignmentBreaker breaker;
+    final TaskMemory memory;
+    final Timers timers = new Timers();
+
+    final Map<String, Item> byWorkItem = new HashMap<>();
+    final Map<String, Item> byPsr = new HashMap<>();
+    final Map<TaskKey, Item> byDialogue = new HashMap<>();
+    final Map<TaskKey, Item> byAssignment = new HashMap<>();
+    final Map<Integer, Integer> agentFailures = new HashMap<>();
+
+    Agents agents = Agents.NONE;
+    TaskRouter.State router = TaskRouter.State.DOWN;
+    /** Whether a snapshot has been read to its end, so that the order of submission is known. */
+    boolean synced;
+
+    /** The time of the event being handled. */
+    long now;
+
+    private List<Effect> effects = new ArrayList<>();
+
+    Board(RoutingOptions options, RouteMap routes) {
+        this.options = options;
+        this.routes = routes;
+        line = new Line(options);
+        pace = new Pace(options);
+        breaker = new AssignmentBreaker(options);
+        memory = new TaskMemory(options);
+    }
+
+    void emit(Effect effect) {
+        effects.add(effect);
+    }
+
+    List<Effect> takeEffects() {
+        List<Effect> taken = effects;
+        effects = new ArrayList<>();
+        return taken;
+    }
+
+    void report(Decision.Kind kind, Item item, Reason reason, String detail) {
+        report(kind, item.psr.id(), item.workItemId, reason, detail);
+    }
+
+    void report(Decision.Kind kind, @Nullable String psrId, @Nullable String workItemId, Reason reason, String detail) {
+        emit(new Effect.Report(new Decision(kind, psrId, workItemId, reason, detail)));
+    }
+
+    /** The item whose newest PSR this is. */
+    @Nullable
+    Item current(String psrId) {
+        Item item = byPsr.get(psrId);
+        return item != null && item.psr.id().equals(psrId) ? item : null;
+    }
+}

@@ -1,0 +1,52 @@
+package io.connects.core.routing;
+
+import java.time.Duration;
+import java.util.TreeMap;
+
+/** The state of an engine as text, so that a search over all its states knows where it has been. */
+final class Fingerprint {
+    private Fingerprint() {}
+
+    static String of(Board board, Picture picture, long now) {
+        var text = new StringBuilder();
+        new TreeMap<>(board.byWorkItem).values().forEach(item -> describe(text, item, now));
+        return text.append(board.router)
+                .append(board.synced)
+                .append(board.breaker.isOpen())
+                .append(board.breaker.failuresInARow())
+                .append(board.breaker.isOpen() ? ahead(board.breaker.nextProbe(), now) : 0)
+                .append(Math.round(board.pace.rate()))
+                .append(new TreeMap<>(board.agentFailures))
+                .append(picture.describe())
+                .toString();
+    }
+
+    private static void describe(StringBuilder text, Item item, long now) {
+        text.append(item.psr.id())
+                .append('#')
+                .append(item.psr.serial())
+                .append(item.psr.pushed() ? 'P' : 'U')
+                .append(item.psr.readyForRouting() ? 'R' : 'N')
+                .append(item.psr.queueId())
+                .append(item.gone ? "gone" : "")
+                .append(item.older)
+                .append(item.phase)
+                .append(item.reason)
+                .append(item.place)
+                .append(item.timed ? ahead(item.until, now) : "-")
+                .append(item.dialogue == null ? "" : item.dialogue.key() + ":" + item.dialogue.cancelled())
+                .append(item.assignment == null ? "" : item.assignment.key() + ":" + item.assignment.tries())
+                .append(item.assignment == null ? "" : ahead(item.assignment.deadline(), now))
+                .append(item.retries)
+                .append(',')
+                .append(item.returns)
+                .append(',')
+                .append(item.unanswered)
+                .append(item.submissions.stream().map(at -> ahead(at, now)).toList())
+                .append('\n');
+    }
+
+    private static long ahead(long at, long now) {
+        return Duration.ofNanos(at - now).toMillis();
+    }
+}

@@ -1,0 +1,266 @@
+package io.connects.core.routing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's picture of what waits in Salesforce: events are hints, reads are the truth, and nothing is removed because it is missing from a
+ * snapshot: what is missing is read again by id, and only that answer removes. Not thread-safe.
+ */
+final class Picture {
+    private static final int IDS_A_READ = 200;
+    private static final int READS_AT_ONCE = 4;
+    private static final long READ_AGAIN_AFTER = Duration.ofSeconds(5).toNanos();
+
+    /** A PSR that was removed: late news of it must not bring it back. */
+    private record Tombstone(Instant removed, long at, int attempts) {}
+
+    private final Board board;
+    private final Steps steps;
+    private final LinkedHashMap<String, Tombstone> tombstones = new LinkedHashMap<>();
+    private @Nullable Instant snapshotFrom;
+    private final Set<String> inSnapshot = new HashSet<>();
+    private final Set<String> toReadAgain = new LinkedHashSet<>();
+    private int readsUnderWay;
+    private long readAgainAt;
+
+    Picture(Board board, Steps steps) {
+        this.board = board;
+        this.steps = steps;
+    }
+
+    // Snapshots
+
+    void snapshotStarted(Event.SnapshotStarted started) {
+        snapshotFrom = started.from();
+        inSnapshot.clear();
+        board.report(Decision.Kind.SNAPSHOT, null, null, Reason.NEW, "started: " + started.reason());
+    }
+
+    void snapshotPage(Event.SnapshotPage page) {
+        Instant from = snapshotFrom;
+        if (from == null) {
+            return;
+        }
+        for (Psr psr : page.psrs()) {
+            inSnapshot.add(psr.id());
+            observe(psr, from, true);
+        }
+    }
+
+    void snapshotEnded(Event.SnapshotEnded ended) {
+        if (!ended.from().equals(snapshotFrom)) {
+            return;
+        }
+        int missing = toReadAgain.size();
+        for (Item item : board.byWorkItem.values()) {
+            if (!item.gone && !inSnapshot.contains(item.psr.id()) && item.evidence.isBefore(ended.from())) {
+                toReadAgain.add(item.psr.id());
+            }
+        }
+        missing = toReadAgain.size() - missing;
+        board.report(
+                Decision.Kind.SNAPSHOT,
+                null,
+                null,
+                Reason.NEW,
+                "ended: " + inSnapshot.size() + " found, " + missing + " to read again");
+        inSnapshot.clear();
+        snapshotFrom = null;
+        board.synced = true;
+    }
+
+    // One PSR
+
+    /**
+     * Takes news of a PSR.
+     *
+     * @param read whether it was read over REST; otherwise it is an event
+     */
+    void observe(Psr psr, Instant asOf, boolean read) {
+        Tombstone removed = tombstones.get(psr.id());
+        if (removed != null) {
+            if (!read || !asOf.isAfter(removed.removed())) {
+                return;
+            }
+            tombstones.remove(psr.id());
+        }
+        Item item = board.byWorkItem.get(psr.workItemId());
+        if (item == null) {
+            item = new Item(psr, asOf);
+            item.attempts = removed == null ? 0 : removed.attempts();
+            board.byWorkItem.put(psr.workItemId(), item);
+            board.byPsr.put(psr.id(), item);
+            board.report(Decision.Kind.OFFERED, item, Reason.NEW, "serial " + psr.serial());
+            steps.advance(item);
+        } else if (!psr.id().equals(item.psr.id())) {
+            board.byPsr.put(psr.id(), item);
+            if (item.gone || psr.supersedes(item.psr)) {
+                supersede(item, psr, asOf);
+            } else {
+                item.older.add(psr.id());
+            }
+        } else if (item.gone || psr.serial() > item.psr.serial() || (read && sameSerialLater(item, psr, asOf))) {
+            change(item, psr, asOf);
+        } else if (asOf.isAfter(item.evidence)) {
+            item.evidence = asOf;
+        }
+    }
+
+    private static boolean sameSerialLater(Item item, Psr psr, Instant asOf) {
+        return psr.serial() == item.psr.serial() && asOf.isAfter(item.evidence);
+    }
+
+    private void supersede(Item item, Psr psr, Instant asOf) {
+        board.report(Decision.Kind.ENDED, item, Reason.SUPERSEDED, "by " + psr.id());
+        if (item.dialogue == null && item.assignment == null) {
+            steps.rest(item, Phase.NOT_READY);
+        }
+        item.become(psr, asOf);
+        board.report(Decision.Kind.OFFERED, item, item.reason, "serial " + psr.serial());
+        steps.advance(item);
+    }
+
+    private void change(Item item, Psr psr, Instant asOf) {
+        Psr before = item.psr;
+        boolean idle = item.dialogue == null && item.assignment == null;
+        boolean reading = item.place == Line.Place.READING;
+        if (idle && (item.place == Line.Place.WAITING || item.place == Line.Place.READY)) {
+            // The place in line depends on the PSR, so the item leaves and comes back.
+            steps.rest(item, Phase.NOT_READY);
+        }
+        item.psr = psr;
+        item.evidence = asOf.isAfter(item.evidence) ? asOf : item.evidence;
+        item.gone = false;
+        if (idle && before.pushed() && !psr.pushed()) {
+            steps.retry(item, whyDropped(before, psr), "agent work ended");
+        } else if (idle && !reading && item.phase != Phase.INSPECTING && asksOtherwise(before, psr)) {
+            steps.rest(item, Phase.NOT_READY);
+            item.reason = Reason.RETARGETED;
+        }
+        steps.advance(item);
+    }
+
+    private static boolean asksOtherwise(Psr before, Psr after) {
+        return !before.queueId().equals(after.queueId())
+                || !before.channelId().equals(after.channelId())
+                || !Objects.equals(before.priority(), after.priority())
+                || !Objects.equals(before.preferredUserId(), after.preferredUserId())
+                || before.preferredUserRequired() != after.preferredUserRequired();
+    }
+
+    /** Why an AgentWork ended without being accepted. */
+    Reason whyDropped(Psr before, Psr after) {
+        AgentWork.Status status = board.memory
+                .of(after.workItemId())
+                .map(TaskMemory.Last::work)
+                .filter(work -> after.id().equals(work.psrId()))
+                .map(AgentWork::status)
+                .orElse(AgentWork.Status.ASSIGNED);
+        return switch (status) {
+            case DECLINED -> Reason.DECLINED;
+            case DECLINED_ON_PUSH_TIMEOUT -> Reason.PUSH_TIMEOUT;
+            case UNAVAILABLE -> Reason.AGENT_OFFLINE;
+            default ->
+                Objects.equals(before.lastDeclinedSession(), after.lastDeclinedSession())
+                        ? Reason.AGENT_OFFLINE
+                        : Reason.DECLINED;
+        };
+    }
+
+    void removed(String psrId, Instant asOf) {
+        Item item = board.byPsr.get(psrId);
+        if (item == null) {
+            bury(psrId, asOf, 0);
+            return;
+        }
+        boolean current = item.psr.id().equals(psrId);
+        bury(psrId, asOf, current ? item.attempts : 0);
+        if (!current) {
+            item.older.remove(psrId);
+            board.byPsr.remove(psrId);
+            return;
+        }
+        if (item.gone) {
+            return;
+        }
+        item.gone = true;
+        boolean pushed = item.psr.pushed() || item.assignment != null;
+        board.report(
+                Decision.Kind.ENDED,
+                item,
+                pushed ? Reason.LEFT_WHILE_PUSHED : Reason.WITHDRAWN,
+                "while " + item.phase.name().toLowerCase(Locale.ROOT));
+        toReadAgain.addAll(item.older);
+        steps.advance(item);
+    }
+
+    private void bury(String psrId, Instant asOf, int attempts) {
+        tombstones.remove(psrId);
+        tombstones.put(psrId, new Tombstone(asOf, board.now, attempts));
+        Iterator<Tombstone> oldest = tombstones.values().iterator();
+        long kept = board.options.tombstonesFor().toNanos();
+        while (oldest.hasNext() && board.now - oldest.next().at() > kept) {
+            oldest.remove();
+        }
+    }
+
+    // Reading again
+
+    void readAgainAnswered(Event.ReadAgainAnswered answer) {
+        readsUnderWay--;
+        var missing = new HashSet<>(answer.asked());
+        for (Psr psr : answer.found()) {
+            missing.remove(psr.id());
+            observe(psr, answer.asOf(), true);
+        }
+        for (String psrId : missing) {
+            Item item = board.current(psrId);
+            if (item == null || item.evidence.isBefore(answer.asOf())) {
+                removed(psrId, answer.asOf());
+            }
+        }
+    }
+
+    void readAgainFailed(Event.ReadAgainFailed failed) {
+        readsUnderWay--;
+        toReadAgain.addAll(failed.asked());
+        readAgainAt = board.now + READ_AGAIN_AFTER;
+    }
+
+    /** Asks for what is to be read again, as far as it may be asked now. */
+    void pump() {
+        while (!toReadAgain.isEmpty() && readsUnderWay < READS_AT_ONCE && board.now >= readAgainAt) {
+            var ids = new ArrayList<String>(IDS_A_READ);
+            Iterator<String> waiting = toReadAgain.iterator();
+            while (waiting.hasNext() && ids.size() < IDS_A_READ) {
+                ids.add(waiting.next());
+                waiting.remove();
+            }
+            readsUnderWay++;
+            board.emit(new Effect.ReadAgain(Set.copyOf(ids)));
+        }
+    }
+
+    OptionalLong nextDeadline() {
+        return toReadAgain.isEmpty() || readsUnderWay >= READS_AT_ONCE
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(readAgainAt, board.now));
+    }
+
+    /** What the fingerprint of the engine needs of this part. */
+    String describe() {
+        return tombstones.keySet() + " " + toReadAgain + " " + readsUnderWay + " " + (snapshotFrom != null)
+                + inSnapshot;
+    }
+}

@@ -1,0 +1,213 @@
+package io.connects.core.routing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what happens to every work item of one route: a pure state machine without socket, thread, clock, random source, logger or future.
+ *
+ * <p>It is told what happened and answers what is to be done. The caller performs the effects in order, posts their answers back as events, and
+ * sends a {@link Event.Tick} no later than {@link #nextDeadline()}. Nanos are of one process and never go back. Not thread-safe: one executor
+ * owns it, see {@link RoutingRunner}.
+ */
+public final class RoutingEngine {
+    private static final Duration HANDED_AT_THE_LATEST = Duration.ofSeconds(60);
+
+    private final Board board;
+    private final Steps steps;
+    private final Picture picture;
+    private final Submissions submissions;
+    private final Assignments assignments;
+    private final Outcomes outcomes;
+
+    public RoutingEngine(RoutingOptions options, RouteMap routes) {
+        board = new Board(options, routes);
+        steps = new Steps(board);
+        picture = new Picture(board, steps);
+        submissions = new Submissions(board, steps);
+        assignments = new Assignments(board, steps);
+        outcomes = new Outcomes(board, steps, assignments);
+    }
+
+    /**
+     * Takes one event.
+     *
+     * @param nowNanos the caller's monotonic clock
+     * @return what is to be done, in order
+     */
+    public List<Effect> on(Event event, long nowNanos) {
+        board.now = nowNanos;
+        handle(event);
+        for (Item item = board.timers.poll(nowNanos); item != null; item = board.timers.poll(nowNanos)) {
+            rang(item);
+        }
+        picture.pump();
+        submissions.pump();
+        return board.takeEffects();
+    }
+
+    /** When the next {@link Event.Tick} is due; empty when nothing waits for time. May lie in the past. */
+    public OptionalLong nextDeadline() {
+        return List.of(board.timers.next(), picture.nextDeadline(), submissions.nextDeadline()).stream()
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .min();
+    }
+
+    private void handle(Event event) {
+        if (event instanceof Event.PsrChanged e) {
+            picture.observe(e.psr(), e.received(), false);
+        } else if (event instanceof Event.PsrRemoved e) {
+            picture.removed(e.psrId(), e.received());
+        } else if (event instanceof Event.AgentWorkSeen e) {
+            agentWork(e.work());
+        } else if (event instanceof Event.SnapshotStarted e) {
+            picture.snapshotStarted(e);
+        } else if (event instanceof Event.SnapshotPage e) {
+            picture.snapshotPage(e);
+        } else if (event instanceof Event.SnapshotEnded e) {
+            picture.snapshotEnded(e);
+        } else if (event instanceof Event.ItemRead e) {
+            e.item()
+                    .ifPresentOrElse(
+                            item -> picture.observe(item.psr(), e.asOf(), true),
+                            () -> picture.removed(e.psrId(), e.asOf()));
+            submissions.read(e);
+        } else if (event instanceof Event.ReadFailed e) {
+            submissions.readFailed(e);
+        } else if (event instanceof Event.ReadAgainAnswered e) {
+            picture.readAgainAnswered(e);
+        } else if (event instanceof Event.ReadAgainFailed e) {
+            picture.readAgainFailed(e);
+        } else if (event instanceof Event.Inspected e) {
+            e.standing()
+                    .psr()
+                    .ifPresentOrElse(
+                            psr -> picture.observe(psr, e.asOf(), true), () -> picture.removed(e.psrId(), e.asOf()));
+            assignments.inspected(e);
+        } else if (event instanceof Event.InspectFailed e) {
+            assignments.inspectFailed(e);
+        } else if (event instanceof Event.AssignmentAnswered e) {
+            assignments.answered(e);
+        } else if (event instanceof Event.DialogueEnded e) {
+            outcomes.ended(e);
+        } else {
+            handleRest(event);
+        }
+    }
+
+    private void handleRest(Event event) {
+        if (event instanceof Event.SourceState e) {
+            board.report(Decision.Kind.SOURCE_STATE, null, null, Reason.NEW, e.state() + " " + e.reason());
+        } else if (event instanceof Event.RouterState e) {
+            routerState(e);
+        } else if (event instanceof Event.DialogueQueued e) {
+            Item item = board.byDialogue.get(e.key());
+            if (item != null) {
+                board.report(
+                        Decision.Kind.QUEUED,
+                        item,
+                        item.reason,
+                        e.key() + " position " + e.position() + " expected wait " + e.expectedWait());
+            }
+        } else if (event instanceof Event.HandedToQueue e) {
+            Item item = handing(e.psrId());
+            if (item != null) {
+                item.reason = Reason.LABEL;
+                board.timers.set(item, board.now + HANDED_AT_THE_LATEST.toNanos());
+            }
+        } else if (event instanceof Event.HandFailed e) {
+            Item item = handing(e.psrId());
+            if (item != null) {
+                steps.resubmit(item, Reason.HAND_FAILED, e.reason());
+            }
+        } else if (event instanceof Event.AgentsKnown e) {
+            board.agents = e.agents();
+        } else if (event instanceof Event.TaskStarted e) {
+            task(e.task(), Decision.Kind.STARTED, "");
+        } else if (event instanceof Event.TaskEnded e) {
+            task(e.task(), Decision.Kind.COMPLETED, e.disposition());
+        }
+    }
+
+    private @Nullable Item handing(String psrId) {
+        Item item = board.current(psrId);
+        return item != null && item.phase == Phase.HANDING ? item : null;
+    }
+
+    private void routerState(Event.RouterState e) {
+        board.router = e.state();
+        if (e.state() == TaskRouter.State.DISABLED) {
+            board.pace.halve(board.now);
+        }
+        board.report(Decision.Kind.ROUTER_STATE, null, null, Reason.NEW, e.state() + " " + e.reason());
+    }
+
+    private void agentWork(AgentWork work) {
+        if (!board.memory.seen(work, board.now)) {
+            return;
+        }
+        Decision.@Nullable Kind kind = switch (work.status()) {
+            case OPENED -> Decision.Kind.ACCEPTED;
+            case CLOSED -> Decision.Kind.COMPLETED;
+            default -> null;
+        };
+        if (kind != null) {
+            board.report(kind, work.psrId(), work.workItemId(), Reason.NEW, work.id() + " by " + work.userId());
+        }
+    }
+
+    private void task(TaskId task, Decision.Kind kind, String detail) {
+        Optional<TaskMemory.Last> last = board.memory.of(task);
+        board.report(
+                kind,
+                last.map(known -> known.work().psrId()).orElse(null),
+                last.map(TaskMemory.Last::workItemId).orElse(null),
+                Reason.NEW,
+                task + " " + detail);
+    }
+
+    private void rang(Item item) {
+        switch (item.phase) {
+            case ASSIGNING, INSPECTING -> assignments.rang(item);
+            default -> steps.await(item, item.reason);
+        }
+    }
+
+    /** How every work item stands, by work item id. */
+    public List<ItemView> items() {
+        var views = new ArrayList<ItemView>(board.byWorkItem.size());
+        for (Item item : board.byWorkItem.values()) {
+            views.add(new ItemView(
+                    item.workItemId,
+                    item.psr,
+                    item.gone,
+                    item.phase,
+                    item.reason,
+                    item.attempts,
+                    item.timed ? OptionalLong.of(item.until) : OptionalLong.empty()));
+        }
+        views.sort(Comparator.comparing(ItemView::workItemId));
+        return views;
+    }
+
+    /** Whether assignments fail so that nothing but probes is submitted. */
+    public boolean breakerOpen() {
+        return board.breaker.isOpen();
+    }
+
+    /** Submissions a second that are allowed at present. */
+    public double pace() {
+        return board.pace.rate();
+    }
+
+    /** All that decides the future, with times relative to {@code nowNanos}: equal fingerprints behave alike. */
+    String fingerprint(long nowNanos) {
+        return Fingerprint.of(board, picture, nowNanos);
+    }
+}

@@ -1,0 +1,205 @@
+package io.connects.core.routing;
+
+import io.connects.core.SerialExecutor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one route: owns the {@link RoutingEngine} on one serial executor, performs its effects at the four ports and posts their answers back.
+ * Thread-safe. It decides nothing.
+ */
+public final class RoutingRunner implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RoutingRunner.class);
+
+    /** The four ports of a route. */
+    public record Ports(WorkSource source, TaskRouter router, AgentDirectory directory, TaskLifecycle lifecycle) {}
+
+    /**
+     * What the runner borrows; closing the runner closes none of it.
+     *
+     * @param threads run the engine and the listener
+     * @param scheduler wakes the engine
+     * @param nanos the monotonic clock
+     * @param clock the wall clock, for the age of what is read
+     */
+    public record Environment(
+            Executor threads, ScheduledExecutorService scheduler, LongSupplier nanos, InstantSource clock) {}
+
+    private final RoutingEngine engine;
+    private final Ports ports;
+    private final Environment environment;
+    private final RoutingListener listener;
+    private final SerialExecutor executor;
+
+    // Touched on the serial executor only.
+    private @Nullable Future<?> wakeUp;
+    private long wakeUpAt;
+    private boolean closed;
+
+    public RoutingRunner(RoutingEngine engine, Ports ports, Environment environment, RoutingListener listener) {
+        this.engine = Objects.requireNonNull(engine, "engine");
+        this.ports = Objects.requireNonNull(ports, "ports");
+        this.environment = Objects.requireNonNull(environment, "environment");
+        this.listener = Objects.requireNonNull(listener, "listener");
+        this.executor = new SerialExecutor(environment.threads());
+    }
+
+    /**
+     * Starts the ports: who is who first, then Cisco, then Salesforce. Called once.
+     *
+     * @throws io.connects.core.ConnectsException when a port cannot start
+     */
+    public void start() {
+        var inbox = new PortListeners(this::post, environment.nanos());
+        ports.directory().start(agents -> post(new Event.AgentsKnown(agents)));
+        ports.lifecycle().start(inbox);
+        ports.router().start(inbox);
+        ports.source().start(inbox);
+    }
+
+    /** Answers how every work item stands. */
+    public CompletableFuture<List<ItemView>> items() {
+        return CompletableFuture.supplyAsync(engine::items, executor);
+    }
+
+    private void post(Event event) {
+        executor.execute(() -> {
+            if (!closed) {
+                engine.on(event, environment.nanos().getAsLong()).forEach(this::perform);
+                sleep();
+            }
+        });
+    }
+
+    private void sleep() {
+        OptionalLong next = engine.nextDeadline();
+        if (wakeUp != null && (next.isEmpty() || next.getAsLong() != wakeUpAt || wakeUp.isDone())) {
+            wakeUp.cancel(false);
+            wakeUp = null;
+        }
+        if (next.isPresent() && wakeUp == null) {
+            wakeUpAt = next.getAsLong();
+            long delay = Math.max(0, wakeUpAt - environment.nanos().getAsLong());
+            wakeUp = environment.scheduler().schedule(() -> post(new Event.Tick()), delay, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void perform(Effect effect) {
+        if (effect instanceof Effect.Report report) {
+            tell(report.decision());
+        } else if (effect instanceof Effect.Submit submit) {
+            ports.router().submit(submit.key(), submit.request());
+        } else if (effect instanceof Effect.Cancel cancel) {
+            ports.router().cancel(cancel.key());
+        } else if (effect instanceof Effect.Read read) {
+            String id = read.known().id();
+            ask(
+                    () -> ports.source().read(read.known()),
+                    (item, asOf) -> new Event.ItemRead(id, item, asOf),
+                    reason -> new Event.ReadFailed(id, reason));
+        } else if (effect instanceof Effect.ReadAgain again) {
+            ask(
+                    () -> ports.source().readAgain(again.psrIds()),
+                    (found, asOf) -> new Event.ReadAgainAnswered(again.psrIds(), found, asOf),
+                    reason -> new Event.ReadAgainFailed(again.psrIds(), reason));
+        } else if (effect instanceof Effect.Inspect inspect) {
+            ask(
+                    () -> ports.source().inspect(inspect.psrId()),
+                    (standing, asOf) -> new Event.Inspected(inspect.psrId(), standing, asOf),
+                    reason -> new Event.InspectFailed(inspect.psrId(), reason));
+        } else if (effect instanceof Effect.Assign assign) {
+            ask(
+                    () -> ports.source().assign(assign.psr(), assign.agent(), assign.within()),
+                    (result, asOf) -> new Event.AssignmentAnswered(assign.key(), result, asOf),
+                    reason -> new Event.AssignmentAnswered(
+                            assign.key(),
+                            new AssignmentResult.Unanswered(reason),
+                            environment.clock().instant()));
+        } else if (effect instanceof Effect.HandToQueue hand) {
+            String id = hand.psr().id();
+            ask(
+                    () -> ports.source().handToQueue(hand.psr(), hand.queueId()),
+                    (done, asOf) -> new Event.HandedToQueue(id),
+                    reason -> new Event.HandFailed(id, reason));
+        }
+    }
+
+    /** A question to the work source. */
+    private interface Question<T> {
+        CompletableFuture<T> ask();
+    }
+
+    private <T> void ask(Question<T> question, BiFunction<T, Instant, Event> answer, Function<String, Event> failure) {
+        Instant asOf = environment.clock().instant();
+        CompletableFuture<T> asked;
+        try {
+            asked = question.ask();
+        } catch (RuntimeException e) {
+            asked = CompletableFuture.failedFuture(e);
+        }
+        var unused = asked.whenComplete(
+                (value, error) -> post(error == null ? answer.apply(value, asOf) : failure.apply(words(error))));
+    }
+
+    private static String words(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private void tell(Decision decision) {
+        try {
+            listener.decided(decision);
+        } catch (RuntimeException e) {
+            log.error("A routing listener failed on {}", decision, e);
+        }
+    }
+
+    /**
+     * Stops routing in good order: nothing more is submitted, the session with Cisco is closed (so Cisco drops what waits), and assignments that
+     * were under way may still be answered, for {@code grace} at most. Does not wait longer than that.
+     */
+    public void close(Duration grace) {
+        ports.router().close();
+        var quiet = new CompletableFuture<Void>();
+        executor.execute(() -> whenQuiet(quiet, environment.nanos().getAsLong() + grace.toNanos()));
+        quiet.join();
+        ports.source().close();
+    }
+
+    private void whenQuiet(CompletableFuture<Void> quiet, long latest) {
+        boolean busy = engine.items().stream().anyMatch(item -> item.phase() == Phase.ASSIGNING);
+        if (busy && environment.nanos().getAsLong() < latest) {
+            var unused = environment
+                    .scheduler()
+                    .schedule(() -> executor.execute(() -> whenQuiet(quiet, latest)), 50, TimeUnit.MILLISECONDS);
+            return;
+        }
+        closed = true;
+        if (wakeUp != null) {
+            wakeUp.cancel(false);
+        }
+        quiet.complete(null);
+    }
+
+    /** Like {@link #close(Duration)} with five seconds. */
+    @Override
+    public void close() {
+        close(Duration.ofSeconds(5));
+    }
+}

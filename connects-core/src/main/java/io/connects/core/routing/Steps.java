@@ -1,0 +1,195 @@
+package io.connects.core.routing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a work item between its states. Not thread-safe. */
+final class Steps {
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final Board board;
+
+    Steps(Board board) {
+        this.board = board;
+    }
+
+    /** Does what the item's facts call for, whatever changed. Without effect when nothing did. */
+    void advance(Item item) {
+        if (item.dialogue != null) {
+            if (item.dialogue.cancelled() == null) {
+                pointless(item, item.dialogue).ifPresent(why -> cancel(item, why));
+            }
+        } else if (item.assignment != null) {
+            return;
+        } else if (item.gone) {
+            forget(item);
+        } else if (item.psr.pushed()) {
+            rest(item, Phase.PUSHED);
+        } else if (!item.psr.readyForRouting()) {
+            rest(item, Phase.NOT_READY);
+        } else if (!onItsWay(item)) {
+            await(item, item.reason);
+        }
+    }
+
+    private static boolean onItsWay(Item item) {
+        return switch (item.phase) {
+            case WAITING, READING, READY, DELAYED, PARKED, HANDING, IGNORED, INSPECTING -> true;
+            case NOT_READY, SUBMITTED, CANCELLING, ASSIGNING, PUSHED -> false;
+        };
+    }
+
+    /** Why an open dialogue no longer asks the right question, if so. */
+    private Optional<Reason> pointless(Item item, Item.Dialogue dialogue) {
+        if (item.gone) {
+            return Optional.of(Reason.WITHDRAWN);
+        }
+        if (!item.psr.id().equals(dialogue.key().psrId())) {
+            return Optional.of(Reason.SUPERSEDED);
+        }
+        if (item.psr.pushed()) {
+            return Optional.of(Reason.OFF_THE_BOOKS);
+        }
+        if (!item.psr.readyForRouting()) {
+            return Optional.of(Reason.NOT_READY);
+        }
+        return dialogue.asked().equals(asked(item.psr)) ? Optional.empty() : Optional.of(Reason.RETARGETED);
+    }
+
+    /** What would be asked for this PSR; null when it has no target. */
+    Item.@Nullable Asked asked(Psr psr) {
+        return board.routes
+                .target(psr)
+                .map(target -> new Item.Asked(
+                        target,
+                        psr.preferredUserId(),
+                        psr.preferredUserRequired(),
+                        target.variables().containsValue(VariableSource.Known.PRIORITY) ? psr.priority() : null))
+                .orElse(null);
+    }
+
+    void cancel(Item item, Reason why) {
+        Item.Dialogue open = Objects.requireNonNull(item.dialogue);
+        item.dialogue = new Item.Dialogue(open.key(), open.asked(), open.probe(), why);
+        item.phase = Phase.CANCELLING;
+        board.report(Decision.Kind.CANCELLED, item, why, open.key().toString());
+        board.emit(new Effect.Cancel(open.key()));
+    }
+
+    /** Puts the item in line, unless something speaks against it. */
+    void await(Item item, Reason reason) {
+        leave(item);
+        item.reason = reason;
+        RouteTarget target = board.routes.target(item.psr).orElse(null);
+        if (target == null) {
+            park(item, Reason.NO_ROUTE, "queue " + item.psr.queueId() + ", channel " + item.psr.channelId());
+            return;
+        }
+        String preferred = item.psr.preferredUserId();
+        if (item.psr.preferredUserRequired()
+                && preferred != null
+                && board.agents.byUserId(preferred).isEmpty()) {
+            park(item, Reason.UNKNOWN_PREFERRED_AGENT, "user " + preferred + " is required and in no directory");
+            return;
+        }
+        long earliest = counts(reason) ? earliestSubmission(item) : board.now;
+        if (earliest > board.now) {
+            item.phase = Phase.DELAYED;
+            board.timers.set(item, earliest);
+            board.report(Decision.Kind.DELAYED, item, Reason.TOO_OFTEN, seconds(earliest - board.now));
+            return;
+        }
+        Optional<AgentWork> elsewhere = board.memory.activeElsewhere(item.psr);
+        if (elsewhere.isPresent()) {
+            item.phase = Phase.INSPECTING;
+            board.emit(new Effect.Inspect(Objects.requireNonNull(elsewhere.get().psrId())));
+            return;
+        }
+        item.selector = target.scriptSelector();
+        item.phase = Phase.WAITING;
+        board.line.move(item, Line.Place.WAITING);
+    }
+
+    /** Whether a submission for this reason counts against the PSR's submissions a minute. */
+    static boolean counts(Reason reason) {
+        return reason != Reason.RETARGETED && reason != Reason.SESSION_LOST;
+    }
+
+    private long earliestSubmission(Item item) {
+        while (!item.submissions.isEmpty() && item.submissions.getFirst() <= board.now - MINUTE) {
+            item.submissions.removeFirst();
+        }
+        return item.submissions.size() < board.options.submissionsPerMinute()
+                ? board.now
+                : item.submissions.getFirst() + MINUTE;
+    }
+
+    /** After a decline and its like: again soon, then less and less often. */
+    void retry(Item item, Reason reason, String detail) {
+        item.retries++;
+        again(item, reason, detail, board.options.retryDelays(), item.retries);
+    }
+
+    /** After a release and its like: again in minutes. */
+    void resubmit(Item item, Reason reason, String detail) {
+        item.returns++;
+        again(item, reason, detail, board.options.resubmitDelays(), item.returns);
+    }
+
+    private void again(Item item, Reason reason, String detail, List<Duration> delays, int count) {
+        item.failures++;
+        if (item.failures >= board.options.failuresBeforeParking()) {
+            park(item, reason, detail + "; failure " + item.failures);
+        } else {
+            delay(item, reason, delays.get(Math.min(count, delays.size()) - 1), detail);
+        }
+    }
+
+    void delay(Item item, Reason reason, Duration delay, String detail) {
+        leave(item);
+        item.reason = reason;
+        item.phase = Phase.DELAYED;
+        board.timers.set(item, board.now + delay.toNanos());
+        board.report(Decision.Kind.DELAYED, item, reason, seconds(delay.toNanos()) + " " + detail);
+    }
+
+    void park(Item item, Reason reason, String detail) {
+        leave(item);
+        item.reason = reason;
+        item.phase = Phase.PARKED;
+        board.timers.set(item, board.now + board.options.parkedFor().toNanos());
+        board.report(Decision.Kind.PARKED, item, reason, detail);
+    }
+
+    void rest(Item item, Phase phase) {
+        leave(item);
+        item.phase = phase;
+    }
+
+    /** Takes the item out of line and stops its timer. */
+    void leave(Item item) {
+        board.timers.cancel(item);
+        board.line.move(item, Line.Place.NONE);
+        item.request = null;
+        item.probe = false;
+    }
+
+    private void forget(Item item) {
+        leave(item);
+        board.byWorkItem.remove(item.workItemId);
+        board.byPsr.remove(item.psr.id());
+        item.older.forEach(board.byPsr::remove);
+    }
+
+    /** Time to wait before a question is asked again that was not answered: 1, 2, 4 ... 30 s. */
+    static Duration patience(int unanswered) {
+        return Duration.ofSeconds(Math.min(30, 1L << Math.min(unanswered - 1, 5)));
+    }
+
+    private static String seconds(long nanos) {
+        return "in " + Duration.ofNanos(nanos).toMillis() / 1000.0 + " s";
+    }
+}

@@ -1,0 +1,170 @@
+package io.connects.core.routing;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads work items and submits them, in order, as far as router, breaker, window and pace allow. Not thread-safe. */
+final class Submissions {
+    private final Board board;
+    private final Steps steps;
+
+    Submissions(Board board, Steps steps) {
+        this.board = board;
+        this.steps = steps;
+    }
+
+    private boolean possible() {
+        return board.synced && board.router == TaskRouter.State.READY;
+    }
+
+    void pump() {
+        if (!possible()) {
+            putBack(true);
+            return;
+        }
+        if (board.breaker.isOpen()) {
+            putBack(false);
+            probe();
+        } else {
+            for (Optional<Item> next = board.line.nextToRead(); next.isPresent(); next = board.line.nextToRead()) {
+                read(next.get(), false);
+            }
+        }
+        for (Optional<Item> next = board.line.nextToSubmit();
+                next.isPresent() && board.pace.take(board.now);
+                next = board.line.nextToSubmit()) {
+            submit(next.get());
+        }
+    }
+
+    private void probe() {
+        if (board.now < board.breaker.nextProbe()) {
+            return;
+        }
+        Optional<Item> next = board.line.nextToRead(board.breaker::fresh);
+        if (next.isEmpty() && board.line.anyWaiting()) {
+            board.breaker.everybodyHadATurn();
+            next = board.line.nextToRead();
+        }
+        next.ifPresent(item -> {
+            board.breaker.probing(item, board.now);
+            read(item, true);
+        });
+    }
+
+    private void read(Item item, boolean probe) {
+        board.line.move(item, Line.Place.READING);
+        item.phase = Phase.READING;
+        item.probe = probe;
+        board.emit(new Effect.Read(item.psr));
+    }
+
+    /** Takes the answer to a read, after the picture has taken its PSR. */
+    void read(Event.ItemRead answer) {
+        Item item = board.current(answer.psrId());
+        if (item == null || item.phase != Phase.READING || answer.item().isEmpty()) {
+            return;
+        }
+        Item.Asked asked = steps.asked(item.psr);
+        boolean allowed = possible() && (!board.breaker.isOpen() || item.probe);
+        if (asked == null || !allowed || !asked.target().scriptSelector().equals(item.selector)) {
+            steps.await(item, item.reason);
+            return;
+        }
+        item.unanswered = 0;
+        item.asked = asked;
+        item.request = request(item, asked.target(), answer.item().get().fields());
+        item.phase = Phase.READY;
+        board.line.move(item, Line.Place.READY);
+    }
+
+    void readFailed(Event.ReadFailed failed) {
+        Item item = board.current(failed.psrId());
+        if (item != null && item.phase == Phase.READING) {
+            item.unanswered++;
+            Reason reason = item.reason;
+            steps.delay(item, Reason.READ_FAILED, Steps.patience(item.unanswered), failed.reason());
+            item.reason = reason;
+        }
+    }
+
+    private void submit(Item item) {
+        Item.Asked asked = Objects.requireNonNull(item.asked);
+        TaskRequest request = Objects.requireNonNull(item.request);
+        item.attempts++;
+        var key = new TaskKey(item.psr.id(), item.attempts);
+        item.dialogue = new Item.Dialogue(key, asked, item.probe, null);
+        item.phase = Phase.SUBMITTED;
+        item.request = null;
+        board.line.move(item, Line.Place.OPEN);
+        if (Steps.counts(item.reason)) {
+            item.submissions.addLast(board.now);
+        }
+        board.byDialogue.put(key, item);
+        board.report(
+                Decision.Kind.SUBMITTED,
+                item,
+                item.reason,
+                key + " to " + request.scriptSelector() + (item.probe ? " as a probe" : ""));
+        board.emit(new Effect.Submit(key, request));
+    }
+
+    private TaskRequest request(Item item, RouteTarget target, Map<String, String> fields) {
+        var variables = new HashMap<String, String>();
+        target.variables().forEach((name, source) -> variables.put(name, text(source, item, fields)));
+        Psr psr = item.psr;
+        Integer preferred = Optional.ofNullable(psr.preferredUserId())
+                .flatMap(board.agents::byUserId)
+                .map(Agent::skillTargetId)
+                .orElse(null);
+        TaskId previous = psr.transfer()
+                ? board.memory.of(item.workItemId).map(TaskMemory.Last::task).orElse(null)
+                : null;
+        return new TaskRequest(target.mrdId(), target.scriptSelector(), preferred, previous, variables);
+    }
+
+    private static String text(VariableSource source, Item item, Map<String, String> fields) {
+        Psr psr = item.psr;
+        int attempt = item.attempts + 1;
+        if (source instanceof VariableSource.Field field) {
+            return fields.getOrDefault(field.apiName(), "");
+        }
+        if (source instanceof VariableSource.Text text) {
+            return text.text();
+        }
+        return switch ((VariableSource.Known) source) {
+            case CORRELATION -> new TaskKey(psr.id(), attempt).toString();
+            case PSR_ID -> psr.id();
+            case WORK_ITEM_ID -> psr.workItemId();
+            case QUEUE_ID -> psr.queueId();
+            case REQUEST_TIME -> psr.requestTime().toString();
+            case PRIORITY -> psr.priority() == null ? "" : psr.priority().toString();
+            case ATTEMPT -> Integer.toString(attempt);
+            case REASON -> item.reason.text();
+        };
+    }
+
+    /** Puts back in line what had been read but must not be submitted now; it is read again later. */
+    private void putBack(boolean probesToo) {
+        for (Item item : board.line.ready()) {
+            if (probesToo || !item.probe) {
+                steps.await(item, item.reason);
+            }
+        }
+    }
+
+    OptionalLong nextDeadline() {
+        if (!possible()) {
+            return OptionalLong.empty();
+        }
+        if (board.line.nextToSubmit().isPresent()) {
+            return OptionalLong.of(board.pace.next(board.now));
+        }
+        return board.breaker.isOpen() && board.line.anyWaiting()
+                ? OptionalLong.of(board.breaker.nextProbe())
+                : OptionalLong.empty();
+    }
+}
