@@ -69,12 +69,14 @@ public final class MriSession implements AutoCloseable {
             throw e;
         }
         runner = started;
-        started.start(transport, () -> callbacks.run(() -> {
-            if (own != null) {
-                own.shutdown();
-            }
-            closed.complete(null);
-        }));
+        started.start(
+                transport,
+                () -> callbacks.run(() -> {
+                    if (own != null) {
+                        own.shutdown();
+                    }
+                    closed.complete(null);
+                }));
     }
 
     private static ExecutorService callbackThread() {
