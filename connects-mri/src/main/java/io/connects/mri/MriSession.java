@@ -80,11 +80,7 @@ public final class MriSession implements AutoCloseable {
     }
 
     private static ExecutorService callbackThread() {
-        return Executors.newSingleThreadExecutor(task -> {
-            var thread = new Thread(task, "connects-mri-callbacks");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return Executors.newSingleThreadExecutor(task -> new Thread(task, "connects-mri-callbacks"));
     }
 
     /**

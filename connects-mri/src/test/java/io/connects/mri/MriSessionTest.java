@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -181,21 +182,22 @@ class MriSessionTest {
 
     @Test
     void drops_a_peer_that_does_not_read() {
-        start(options().maxUnsentBytes(64 * 1024).build());
+        List<String> names =
+                IntStream.range(0, 8).mapToObj(i -> "user.text" + i).toList();
+        start(options().maxUnsentBytes(64 * 1024).eccNames(names).build());
         ScriptedPim pim = ScriptedPim.open(session.address());
         awaitReports(SessionState.ROUTING);
-        var lost = new ConcurrentLinkedQueue<DialogueOutcome>();
-        NewTask big = NewTask.builder(5003, "8000")
-                .applicationStrings("x".repeat(100), "y".repeat(100))
-                .build();
-        int sent = 0;
-        while (lost.isEmpty() && sent < 200_000) {
-            session.submit(big, lost::add);
-            sent++;
+        NewTask.Builder big = NewTask.builder(5003, "8000");
+        names.forEach(name -> big.ecc(name, "x".repeat(210)));
+        var ended = new ConcurrentLinkedQueue<DialogueOutcome>();
+        int count = 8_000; // more than the buffers of two sockets hold
+        for (int i = 0; i < count; i++) {
+            session.submit(big.build(), ended::add);
         }
-        assertThat(lost).isNotEmpty().hasOnlyElementsOfType(DialogueOutcome.SessionLost.class);
-        int all = sent;
-        await().untilAsserted(() -> assertThat(lost).hasSize(all));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(ended).hasSize(count));
+        assertThat(ended).hasOnlyElementsOfType(DialogueOutcome.SessionLost.class);
+        awaitReports(SessionState.ROUTING, SessionState.DOWN);
         pim.close();
         proveItRoutes();
     }
