@@ -15,8 +15,9 @@ class ReadmeTest {
     @Test
     void the_snippet_is_the_marked_part_of_the_program() throws IOException {
         String source = Files.readString(SOURCE);
-        String marked =
-                between(source, "// tag::route[]\n", "        // end::route[]").stripIndent();
+        String marked = between(source, "// tag::route[]\n", "// end::route[]")
+                        .stripTrailing()
+                        .stripIndent() + "\n";
         String snippet = between(Files.readString(README), "```java\n", "```");
         assertThat(snippet).isEqualTo(marked);
     }
