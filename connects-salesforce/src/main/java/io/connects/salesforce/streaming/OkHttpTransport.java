@@ -76,6 +76,9 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
         long millis = Math.min(calculateMaxNetworkDelay(messages), MAX_POLL_MILLIS + getMaxNetworkDelay());
         call.timeout().timeout(millis, TimeUnit.MILLISECONDS);
         calls.add(call);
+        if (isAborted()) {
+            call.cancel();
+        }
         listener.onSending(messages);
         call.enqueue(new Reply(listener, messages));
     }
@@ -128,7 +131,18 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
                 return;
             }
             calls.remove(call);
+            received.forEach(this::identify);
             processResponseMessages(listener, received);
+        }
+
+        /** A refusal without an id would be nobody's, and its request would be waited for in vain. */
+        private void identify(Message.Mutable reply) {
+            if (reply.getId() == null && reply.isMeta()) {
+                messages.stream()
+                        .filter(sent -> reply.getChannel().equals(sent.getChannel()))
+                        .findFirst()
+                        .ifPresent(sent -> reply.setId(sent.getId()));
+            }
         }
     }
 
