@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -12,7 +13,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 @AnalyzeClasses(packages = "io.connects", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -47,8 +47,10 @@ final class ArchitectureTest {
             .resideInAPackage("io.connects.salesforce.internal..");
 
     @ArchTest
-    static final ArchRule packages_have_no_cycles =
-            SlicesRuleDefinition.slices().matching("io.connects.salesforce.(*)..").should().beFreeOfCycles();
+    static final ArchRule packages_have_no_cycles = SlicesRuleDefinition.slices()
+            .matching("io.connects.salesforce.(*)..")
+            .should()
+            .beFreeOfCycles();
 
     @ArchTest
     static final ArchRule public_signatures_name_no_wire_library = methods()

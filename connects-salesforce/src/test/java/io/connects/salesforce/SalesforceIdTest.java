@@ -25,7 +25,8 @@ final class SalesforceIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "001", "001M000000qfPy'", "001M000000qfPySIAV", "001M000000qfPySIA", "001M000000qfPySIAUU"})
+    @ValueSource(
+            strings = {"", "001", "001M000000qfPy'", "001M000000qfPySIAV", "001M000000qfPySIA", "001M000000qfPySIAUU"})
     void refuses_what_is_no_id(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> SalesforceId.of(text));
     }

@@ -23,7 +23,12 @@ final class SalesforceOptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://example.my.salesforce.com", "https://login.salesforce.com", "ftp://x", "https://u:p@example.com"})
+            strings = {
+                "http://example.my.salesforce.com",
+                "https://login.salesforce.com",
+                "ftp://x",
+                "https://u:p@example.com"
+            })
     void refuses_hosts_where_the_secret_must_not_or_cannot_go(String uri) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SalesforceOptions.builder()

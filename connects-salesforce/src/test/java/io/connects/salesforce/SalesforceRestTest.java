@@ -52,7 +52,9 @@ final class SalesforceRestTest {
     }
 
     private void token(String token) {
-        answer(200, "{\"access_token\":\"" + token + "\",\"instance_url\":\"http://127.0.0.1:" + server.getPort() + "\"}");
+        answer(
+                200,
+                "{\"access_token\":\"" + token + "\",\"instance_url\":\"http://127.0.0.1:" + server.getPort() + "\"}");
     }
 
     private void ready() {
@@ -97,7 +99,9 @@ final class SalesforceRestTest {
     @Test
     void follows_pages_to_the_end() {
         ready();
-        answer(200, "{\"done\":false,\"nextRecordsUrl\":\"/services/data/v64.0/query/01g-2000\",\"records\":[{\"Id\":\"1\"}]}");
+        answer(
+                200,
+                "{\"done\":false,\"nextRecordsUrl\":\"/services/data/v64.0/query/01g-2000\",\"records\":[{\"Id\":\"1\"}]}");
         answer(200, "{\"done\":true,\"records\":[{\"attributes\":{\"type\":\"Case\"},\"Id\":\"2\"}]}");
         List<SObject> records = get(client.rest().query("SELECT Id FROM Case"));
         assertThat(records).extracting(record -> record.text("Id")).containsExactly("1", "2");
@@ -139,7 +143,9 @@ final class SalesforceRestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{\"records\":7}", "[]", "7", "null", "{\"records\":[7]}", "{", "''", "{} {}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"{\"records\":7}", "[]", "7", "null", "{\"records\":[7]}", "{", "''", "{} {}"})
     void says_clearly_that_an_answer_makes_no_sense(String body) {
         ready();
         answer(200, body);
@@ -166,16 +172,14 @@ final class SalesforceRestTest {
         answer(201, "{\"id\":\"" + ID + "\",\"success\":true}");
         assertThat(get(create(client))).isEqualTo(SalesforceId.of(ID));
         client.tokens().reject(Secret.of("t1"));
-        List<CompletableFuture<Secret>> waiting = IntStream.range(0, 20)
-                .mapToObj(i -> client.tokens().token())
-                .toList();
+        List<CompletableFuture<Secret>> waiting =
+                IntStream.range(0, 20).mapToObj(i -> client.tokens().token()).toList();
         waiting.forEach(token -> assertThat(get(token)).isEqualTo(Secret.of("t2")));
         assertThat(server.getRequestCount()).isEqualTo(5);
         client.tokens().reject(Secret.of("t2"));
         token("t3");
-        List<CompletableFuture<Secret>> again = IntStream.range(0, 20)
-                .mapToObj(i -> client.tokens().token())
-                .toList();
+        List<CompletableFuture<Secret>> again =
+                IntStream.range(0, 20).mapToObj(i -> client.tokens().token()).toList();
         again.forEach(token -> assertThat(get(token)).isEqualTo(Secret.of("t3")));
         assertThat(server.getRequestCount()).isEqualTo(6);
     }
@@ -216,7 +220,7 @@ final class SalesforceRestTest {
     void tells_a_request_that_was_sent_from_one_that_was_not() {
         ready();
         server.enqueue(new MockResponse.Builder()
-                .onRequestBody(SocketEffect.CloseSocket.INSTANCE)
+                .onRequestBody(new SocketEffect.CloseSocket())
                 .build());
         get(client.rest().version());
         assertThat(failure(create(client))).isInstanceOf(NoAnswerException.class);

@@ -47,7 +47,9 @@ final class RecordsTest {
     void keeps_the_time_when_the_customer_asked() {
         var fields = psr();
         fields.put("CustomRequestedDateTime", "2026-05-04T11:00:00.000+0000");
-        assertThat(new PendingServiceRouting(new SObject("PendingServiceRouting", fields)).toPsr().requestTime())
+        assertThat(new PendingServiceRouting(new SObject("PendingServiceRouting", fields))
+                        .toPsr()
+                        .requestTime())
                 .isEqualTo(Instant.parse("2026-05-04T11:00:00Z"));
     }
 
