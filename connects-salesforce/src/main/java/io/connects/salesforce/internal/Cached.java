@@ -26,7 +26,7 @@ public final class Cached<T> {
             }
             current = fetching;
         }
-        var unused = fetch.get().whenComplete((value, failure) -> {
+        var unused = fetched().whenComplete((value, failure) -> {
             if (failure == null) {
                 fetching.complete(value);
             } else {
@@ -34,6 +34,14 @@ public final class Cached<T> {
             }
         });
         return fetching.copy();
+    }
+
+    private CompletableFuture<T> fetched() {
+        try {
+            return fetch.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Forgets the value if it is of this kind; one that is still being fetched stays. */

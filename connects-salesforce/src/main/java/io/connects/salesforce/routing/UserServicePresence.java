@@ -1,7 +1,6 @@
 package io.connects.salesforce.routing;
 
 import io.connects.salesforce.SObject;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record UserServicePresence(SObject record) {
     /** The API name of the object. */
     public static final String TYPE = "UserServicePresence";
-
-    static final List<String> FIELDS = List.of("Id", "UserId", "ServicePresenceStatusId", "IsCurrentState", "IsAway");
 
     public String id() {
         return record.id();

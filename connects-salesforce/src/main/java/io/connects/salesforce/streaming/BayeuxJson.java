@@ -75,7 +75,8 @@ final class BayeuxJson implements JSONContext.Client {
         }
         if (channel.equals("/meta/handshake") && Boolean.TRUE.equals(message.get("successful"))) {
             if (!(message.get("clientId") instanceof String)
-                    || !(message.get("supportedConnectionTypes") instanceof List<?>)) {
+                    || !(message.get("supportedConnectionTypes") instanceof List<?> types)
+                    || !types.stream().allMatch(String.class::isInstance)) {
                 throw malformed("a handshake reply without clientId or supportedConnectionTypes");
             }
         }

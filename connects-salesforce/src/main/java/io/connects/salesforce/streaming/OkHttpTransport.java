@@ -132,7 +132,14 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
             }
             calls.remove(call);
             received.forEach(this::identify);
-            processResponseMessages(listener, received);
+            try {
+                processResponseMessages(listener, received);
+            } catch (RuntimeException e) {
+                // The CometD client trusts its server; what slipped through the checks must not end in silence.
+                listener.onFailure(
+                        new ProtocolViolationException("a response that cannot be processed", -1, new byte[0], e),
+                        messages);
+            }
         }
 
         /** A refusal without an id would be nobody's, and its request would be waited for in vain. */

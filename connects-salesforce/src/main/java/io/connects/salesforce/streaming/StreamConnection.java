@@ -78,8 +78,8 @@ final class StreamConnection {
         listen(Channel.META_HANDSHAKE, reply -> owner.handshaken(this));
         listen(Channel.META_CONNECT, this::polled);
         listen(Channel.META_DISCONNECT, reply -> end(new Fault(Fault.Reaction.REOPEN, "the server disconnected us")));
-        client.handshake();
         watch();
+        client.handshake();
     }
 
     private void listen(String channel, ClientSession.MessageListener successful) {

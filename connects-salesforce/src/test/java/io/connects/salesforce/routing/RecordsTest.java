@@ -35,8 +35,8 @@ final class RecordsTest {
     @Test
     void maps_a_psr_with_everything_optional_absent() {
         Psr psr = new PendingServiceRouting(new SObject("PendingServiceRouting", psr())).toPsr();
-        assertThat(psr.id()).isEqualTo("0JR000000000001AAA");
-        assertThat(psr.queueId()).isEqualTo("00G000000000001AAA".replace("AAA", "EAA"));
+        assertThat(psr.id()).isEqualTo("0JR000000000001GAA");
+        assertThat(psr.queueId()).isEqualTo("00G000000000001EAA");
         assertThat(psr.requestTime()).isEqualTo(Instant.parse("2026-05-04T12:00:00Z"));
         assertThat(psr.capacityWeight()).isNull();
         assertThat(psr.capacityPercentage()).isEqualTo(50.0);

@@ -39,7 +39,7 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class TestOrg implements OrgUnderTest {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
-    private static final Duration POLL = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofSeconds(2);
 
     private final TestSchema schema = new TestSchema();
     private final TestRecords records = new TestRecords();
