@@ -1,0 +1,66 @@
+package io.connects.salesforce.testorg;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The org's records, and as much of its query language as External Routing uses. Thread-safe. */
+final class TestRecords {
+    private static final Pattern SELECT = Pattern.compile("(?i)select (.+) from (\\w+) where (.+)");
+    private static final Pattern IN = Pattern.compile("(?i)(\\w+) in \\((.+)\\)");
+    private static final Pattern EQUALS = Pattern.compile("(\\w+) = '(.*)'");
+
+    private final Map<String, Map<String, Map<String, Object>>> byType = new TreeMap<>();
+
+    synchronized void put(String type, Map<String, Object> record) {
+        byType.computeIfAbsent(type, name -> new LinkedHashMap<>())
+                .put((String) record.get("Id"), new LinkedHashMap<>(record));
+    }
+
+    synchronized Map<String, Object> get(String type, String id) {
+        Map<String, Object> record = byType.getOrDefault(type, Map.of()).get(id);
+        return record == null ? null : new LinkedHashMap<>(record);
+    }
+
+    synchronized Map<String, Object> remove(String type, String id) {
+        return byType.getOrDefault(type, new LinkedHashMap<>()).remove(id);
+    }
+
+    synchronized List<Map<String, Object>> all(String type) {
+        return List.copyOf(byType.getOrDefault(type, Map.of()).values());
+    }
+
+    /** The rows of a query as REST writes them, or null when the query is not understood. */
+    synchronized List<Map<String, Object>> query(String soql) {
+        Matcher select = SELECT.matcher(soql);
+        if (!select.matches()) {
+            return null;
+        }
+        String type = select.group(2);
+        var rows = new ArrayList<Map<String, Object>>();
+        for (Map<String, Object> record : all(type)) {
+            if (matches(record, select.group(3))) {
+                var row = new LinkedHashMap<String, Object>();
+                row.put("attributes", Map.of("type", type, "url", "/services/data/v66.0/sobjects/" + type));
+                for (String field : select.group(1).split(", ", -1)) {
+                    row.put(field, record.get(field));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private static boolean matches(Map<String, Object> record, String where) {
+        Matcher in = IN.matcher(where);
+        if (in.matches()) {
+            return in.group(2).contains("'" + record.get(in.group(1)) + "'");
+        }
+        Matcher equals = EQUALS.matcher(where);
+        return equals.matches() && equals.group(2).equals(record.get(equals.group(1)));
+    }
+}
