@@ -50,7 +50,8 @@ final class AgentWorks {
         Row user = required(store, "User", fields, "UserId");
         Row psr = required(store, ServiceRoutings.TYPE, fields, "PendingServiceRoutingId");
         if (!user.is("IsActive")) {
-            throw new SalesforceError(400, "INACTIVE_OWNER_OR_USER", "operation performed with inactive user", "UserId");
+            throw new SalesforceError(
+                    400, "INACTIVE_OWNER_OR_USER", "operation performed with inactive user", "UserId");
         }
         for (String same : List.of("WorkItemId", "ServiceChannelId")) {
             if (!Objects.equals(psr.get(same), fields.get(same))) {
@@ -63,7 +64,8 @@ final class AgentWorks {
         }
         Row presence = Presences.current(store, user.id());
         if (presence == null) {
-            throw new SalesforceError(400, "FIELD_INTEGRITY_EXCEPTION", "the user is not online in Omni-Channel", "UserId");
+            throw new SalesforceError(
+                    400, "FIELD_INTEGRITY_EXCEPTION", "the user is not online in Omni-Channel", "UserId");
         }
         checkCapacity(store, user, presence, fields);
         if (refuseSecond && activeFor(store, psr) != null) {

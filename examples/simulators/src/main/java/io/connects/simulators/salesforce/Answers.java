@@ -25,10 +25,7 @@ final class Answers {
     }
 
     void json(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            RestAnswer answer,
-            OrgFaults.Operation operation)
+            HttpServletRequest request, HttpServletResponse response, RestAnswer answer, OrgFaults.Operation operation)
             throws IOException {
         Duration delay = faults.delay(operation);
         if (delay.isZero()) {
@@ -63,7 +60,8 @@ final class Answers {
     }
 
     void html(HttpServletResponse response, int status) throws IOException {
-        byte[] page = ("<html><head><title>" + status + "</title></head><body>Service temporarily unavailable</body></html>")
+        byte[] page = ("<html><head><title>" + status
+                        + "</title></head><body>Service temporarily unavailable</body></html>")
                 .getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");

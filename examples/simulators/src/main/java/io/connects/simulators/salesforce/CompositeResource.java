@@ -55,8 +55,7 @@ final class CompositeResource {
 
     private RestAnswer composite(RestCall call) {
         List<JsonNode> parts = parts(call.body().path("compositeRequest"));
-        List<RestAnswer> answers =
-                call.body().path("allOrNone").asBoolean(false) ? allOrNone(parts) : oneByOne(parts);
+        List<RestAnswer> answers = call.body().path("allOrNone").asBoolean(false) ? allOrNone(parts) : oneByOne(parts);
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         ArrayNode responses = out.putArray("compositeResponse");
         for (int i = 0; i < parts.size(); i++) {
@@ -144,8 +143,8 @@ final class CompositeResource {
         for (JsonNode part : parts(call.body().path("batchRequests"))) {
             RestAnswer answer;
             if (errors && halt) {
-                answer = RestAnswer.of(new SalesforceError(
-                        412, "BATCH_PROCESSING_HALTED", "Batch processing halted per request."));
+                answer = RestAnswer.of(
+                        new SalesforceError(412, "BATCH_PROCESSING_HALTED", "Batch processing halted per request."));
             } else {
                 answer = batched(part);
             }
@@ -170,8 +169,7 @@ final class CompositeResource {
 
     private static List<JsonNode> parts(JsonNode array) {
         if (!array.isArray() || array.isEmpty() || array.size() > MAX_PARTS) {
-            throw new SalesforceError(
-                    400, "INVALID_INPUT", "a list of 1 to " + MAX_PARTS + " requests is expected");
+            throw new SalesforceError(400, "INVALID_INPUT", "a list of 1 to " + MAX_PARTS + " requests is expected");
         }
         List<JsonNode> parts = new ArrayList<>();
         array.forEach(parts::add);
@@ -184,17 +182,20 @@ final class CompositeResource {
     }
 
     private static RestCall resolved(JsonNode part, Map<String, JsonNode> known) {
-        return call(part, text -> REFERENCE.matcher(text).replaceAll(match -> {
-            JsonNode at = known.get(match.group(1));
-            for (String step : at == null ? new String[0] : match.group(2).split("\\.")) {
-                at = at.path(step);
-            }
-            if (at == null || at.isMissingNode()) {
-                throw new SalesforceError(
-                        400, "PROCESSING_HALTED", "Invalid reference specified. No value for " + match.group());
-            }
-            return Matcher.quoteReplacement(at.asText());
-        }));
+        return call(
+                part,
+                text -> REFERENCE.matcher(text).replaceAll(match -> {
+                    JsonNode at = known.get(match.group(1));
+                    for (String step :
+                            at == null ? new String[0] : match.group(2).split("\\.", -1)) {
+                        at = at.path(step);
+                    }
+                    if (at == null || at.isMissingNode()) {
+                        throw new SalesforceError(
+                                400, "PROCESSING_HALTED", "Invalid reference specified. No value for " + match.group());
+                    }
+                    return Matcher.quoteReplacement(at.asText());
+                }));
     }
 
     private static RestCall call(JsonNode part, Function<String, String> text) {

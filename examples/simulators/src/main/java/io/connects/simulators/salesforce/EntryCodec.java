@@ -1,8 +1,8 @@
 package io.connects.simulators.salesforce;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -80,28 +80,31 @@ final class EntryCodec {
         Instant at = Instant.parse(text(node, "at"));
         String kind = text(node, "e");
         return switch (kind) {
-            case "create", "update" -> new Entry.Saved(
-                    at,
-                    kind.equals("create"),
-                    new Row(text(node, "type"), text(node, "id"), values(node.path("row"))),
-                    text(node, "cause"));
+            case "create", "update" ->
+                new Entry.Saved(
+                        at,
+                        kind.equals("create"),
+                        new Row(text(node, "type"), text(node, "id"), values(node.path("row"))),
+                        text(node, "cause"));
             case "delete" -> new Entry.Removed(at, text(node, "type"), text(node, "id"), text(node, "cause"));
-            case "event" -> new Entry.Published(
-                    at,
-                    new StreamEvent(
-                            text(node, "channel"),
-                            node.path("replayId").asLong(),
-                            at,
-                            text(node, "type"),
-                            text(node, "id"),
-                            values(node.path("sobject"))));
-            case "refused" -> new Entry.Refused(
-                    at,
-                    text(node, "code"),
-                    text(node, "message"),
-                    text(node, "psr"),
-                    text(node, "item"),
-                    text(node, "user"));
+            case "event" ->
+                new Entry.Published(
+                        at,
+                        new StreamEvent(
+                                text(node, "channel"),
+                                node.path("replayId").asLong(),
+                                at,
+                                text(node, "type"),
+                                text(node, "id"),
+                                values(node.path("sobject"))));
+            case "refused" ->
+                new Entry.Refused(
+                        at,
+                        text(node, "code"),
+                        text(node, "message"),
+                        text(node, "psr"),
+                        text(node, "item"),
+                        text(node, "user"));
             case "fenced" -> new Entry.Fenced(at, text(node, "psr"));
             case "delivered" -> {
                 var ids = new ArrayList<Long>();

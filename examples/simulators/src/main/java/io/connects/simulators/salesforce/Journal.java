@@ -88,7 +88,8 @@ final class Journal implements AutoCloseable {
 
     void append(List<Entry> transaction) {
         byte[] line = codec.encode(transaction);
-        ByteBuffer bytes = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+        ByteBuffer bytes =
+                ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

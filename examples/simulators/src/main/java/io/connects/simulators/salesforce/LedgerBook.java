@@ -31,9 +31,15 @@ final class LedgerBook {
     private static final class PsrPage {
         final Instant created;
         Row latest;
-        @Nullable Instant ended;
-        @Nullable Ending ending;
-        @Nullable Instant known;
+
+        @Nullable
+        Instant ended;
+
+        @Nullable
+        Ending ending;
+
+        @Nullable
+        Instant known;
 
         PsrPage(Instant created, Row row) {
             this.created = created;
@@ -61,9 +67,9 @@ final class LedgerBook {
     void apply(Entry entry) {
         if (entry instanceof Entry.Saved saved) {
             switch (saved.row().type()) {
-                case "PendingServiceRouting" -> psrs.computeIfAbsent(
-                                saved.row().id(), id -> new PsrPage(saved.at(), saved.row()))
-                        .latest = saved.row();
+                case "PendingServiceRouting" ->
+                    psrs.computeIfAbsent(saved.row().id(), id -> new PsrPage(saved.at(), saved.row())).latest =
+                            saved.row();
                 case "AgentWork" -> work(saved);
                 default -> {
                     // the ledger is about assignments only
@@ -74,8 +80,7 @@ final class LedgerBook {
         } else if (entry instanceof Entry.Published published) {
             if (published.event().type().equals("deleted")
                     && psrs.containsKey(published.event().recordId())) {
-                deleteEvents.put(
-                        published.event().replayId(), published.event().recordId());
+                deleteEvents.put(published.event().replayId(), published.event().recordId());
             }
         } else if (entry instanceof Entry.Delivered delivered) {
             delivered.replayIds().forEach(id -> delivered(id, delivered.at()));

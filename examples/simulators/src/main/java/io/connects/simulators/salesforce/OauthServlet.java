@@ -88,10 +88,6 @@ final class OauthServlet extends HttpServlet {
 
     private static RestAnswer error(String error, String description) {
         return RestAnswer.of(
-                400,
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("error", error)
-                        .put("error_description", description));
+                400, JsonNodeFactory.instance.objectNode().put("error", error).put("error_description", description));
     }
 }

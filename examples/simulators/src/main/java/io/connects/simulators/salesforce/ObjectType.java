@@ -63,7 +63,8 @@ record ObjectType(String name, String prefix, String rights, String label, Map<S
         return rights.indexOf(right) >= 0;
     }
 
-    @Nullable Field field(String wanted) {
+    @Nullable
+    Field field(String wanted) {
         for (Field field : fields.values()) {
             if (field.name().equalsIgnoreCase(wanted)) {
                 return field;
@@ -72,7 +73,8 @@ record ObjectType(String name, String prefix, String rights, String label, Map<S
         return null;
     }
 
-    @Nullable Field relationship(String wanted) {
+    @Nullable
+    Field relationship(String wanted) {
         for (Field field : fields.values()) {
             if (!field.relationship().isEmpty() && field.relationship().equalsIgnoreCase(wanted)) {
                 return field;

@@ -16,7 +16,8 @@ final class OmniChannel {
     }
 
     /** An item was created: it is queued when its owner is a queue with External Routing. */
-    @Nullable Row created(Transaction tx, Row item, Map<String, ?> psrExtras) {
+    @Nullable
+    Row created(Transaction tx, Row item, Map<String, ?> psrExtras) {
         Row queue = ServiceRoutings.externalQueue(tx.store(), item.text("OwnerId"));
         return queue == null ? null : routings.create(tx, item, queue, psrExtras);
     }

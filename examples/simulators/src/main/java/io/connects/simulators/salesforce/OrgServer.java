@@ -44,10 +44,14 @@ final class OrgServer implements AutoCloseable {
 
     private static Map<String, String> cometd(OrgOptions options) {
         return Map.of(
-                "transports", "org.cometd.server.http.JSONHttpTransport",
-                "timeout", String.valueOf(options.connectTimeout().toMillis()),
-                "maxInterval", String.valueOf(options.maxInterval().toMillis()),
-                "maxMessageSize", "32768");
+                "transports",
+                "org.cometd.server.http.JSONHttpTransport",
+                "timeout",
+                String.valueOf(options.connectTimeout().toMillis()),
+                "maxInterval",
+                String.valueOf(options.maxInterval().toMillis()),
+                "maxMessageSize",
+                "32768");
     }
 
     private static void add(

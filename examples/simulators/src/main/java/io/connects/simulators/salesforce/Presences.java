@@ -26,14 +26,22 @@ final class Presences {
         String time = SalesforceTime.print(tx.now());
         String name = String.format("P-%08d", tx.store().created(TYPE) + 1);
         var fields = new HashMap<String, @Nullable Object>(Map.of(
-                "Name", name,
-                "UserId", user.id(),
-                "OwnerId", user.id(),
-                "ServicePresenceStatusId", status.id(),
-                "IsCurrentState", true,
-                "IsAway", false,
-                "StatusStartDate", time,
-                "$session", "session-" + name));
+                "Name",
+                name,
+                "UserId",
+                user.id(),
+                "OwnerId",
+                user.id(),
+                "ServicePresenceStatusId",
+                status.id(),
+                "IsCurrentState",
+                true,
+                "IsAway",
+                false,
+                "StatusStartDate",
+                time,
+                "$session",
+                "session-" + name));
         fields.put("ConfiguredCapacity", user.number("$capacity", 1));
         return tx.insert(TYPE, fields, "online");
     }
@@ -44,9 +52,7 @@ final class Presences {
             return false;
         }
         tx.update(
-                presence,
-                Map.of("IsCurrentState", false, "StatusEndDate", SalesforceTime.print(tx.now())),
-                "offline");
+                presence, Map.of("IsCurrentState", false, "StatusEndDate", SalesforceTime.print(tx.now())), "offline");
         return true;
     }
 

@@ -104,7 +104,8 @@ final class PushTopics {
             if (notifies(topic, "Create")) {
                 drafts.add(new Draft(channel, "created", subject.id(), selected(query, subject)));
             }
-        } else if (notifies(topic, "Update") && concerns(topic, query, change.before().orElseThrow(), subject)) {
+        } else if (notifies(topic, "Update")
+                && concerns(topic, query, change.before().orElseThrow(), subject)) {
             drafts.add(new Draft(channel, "updated", subject.id(), selected(query, subject)));
         }
     }

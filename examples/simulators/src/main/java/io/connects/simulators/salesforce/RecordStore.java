@@ -12,11 +12,13 @@ final class RecordStore {
     private final Map<String, Row> deleted = new HashMap<>();
     private final Map<String, Long> lastNumbers = new HashMap<>();
 
-    @Nullable Row find(String type, String id) {
+    @Nullable
+    Row find(String type, String id) {
         return table(type).get(id);
     }
 
-    @Nullable Row findDeleted(String id) {
+    @Nullable
+    Row findDeleted(String id) {
         return deleted.get(id);
     }
 

@@ -106,7 +106,8 @@ final class RecordWrites {
 
     private Map<String, @Nullable Object> values(Transaction tx, ObjectType type, JsonNode body, boolean creating) {
         if (!body.isObject()) {
-            throw new SalesforceError(400, "JSON_PARSER_ERROR", "The HTTP entity body is required to be a JSON object.");
+            throw new SalesforceError(
+                    400, "JSON_PARSER_ERROR", "The HTTP entity body is required to be a JSON object.");
         }
         var values = new HashMap<String, @Nullable Object>();
         body.properties().forEach(given -> {
@@ -138,13 +139,12 @@ final class RecordWrites {
         if (node.isNull()) {
             return null;
         }
-        boolean fits =
-                switch (field.kind()) {
-                    case BOOLEAN -> node.isBoolean();
-                    case INT -> node.isIntegralNumber() && node.canConvertToLong();
-                    case DOUBLE, PERCENT -> node.isNumber() || isNumeric(node);
-                    default -> node.isTextual();
-                };
+        boolean fits = switch (field.kind()) {
+            case BOOLEAN -> node.isBoolean();
+            case INT -> node.isIntegralNumber() && node.canConvertToLong();
+            case DOUBLE, PERCENT -> node.isNumber() || isNumeric(node);
+            default -> node.isTextual();
+        };
         if (!fits) {
             throw new SalesforceError(
                     400,
@@ -196,10 +196,7 @@ final class RecordWrites {
                 && (field.targets().contains("*") || field.targets().contains(target.name()));
         if (!allowed) {
             throw new SalesforceError(
-                    400,
-                    "MALFORMED_ID",
-                    field.name() + ": id value of incorrect type: " + bounded(id),
-                    field.name());
+                    400, "MALFORMED_ID", field.name() + ": id value of incorrect type: " + bounded(id), field.name());
         }
         String full = SalesforceId.of18(id);
         if (tx.store().find(target.name(), full) == null) {

@@ -26,7 +26,7 @@ record RestCall(String method, String version, List<String> path, Map<String, St
             if (rawPath == null || !rawPath.startsWith(ROOT)) {
                 throw notFound();
             }
-            String[] steps = rawPath.substring(ROOT.length()).split("/");
+            String[] steps = rawPath.substring(ROOT.length()).split("/", -1);
             if (steps.length == 0 || !steps[0].matches("\\d{1,3}\\.0")) {
                 throw notFound();
             }
@@ -44,7 +44,7 @@ record RestCall(String method, String version, List<String> path, Map<String, St
     private static Map<String, String> params(@org.jspecify.annotations.Nullable String query) {
         var params = new HashMap<String, String>();
         if (query != null) {
-            for (String pair : query.split("&")) {
+            for (String pair : query.split("&", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
                     params.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));

@@ -12,11 +12,13 @@ record Row(String type, String id, Map<String, Object> fields) {
         fields = Collections.unmodifiableMap(new TreeMap<>(fields));
     }
 
-    @Nullable Object get(String field) {
+    @Nullable
+    Object get(String field) {
         return field.equals("Id") ? id : fields.get(field);
     }
 
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         return get(field) instanceof String s ? s : null;
     }
 
@@ -28,7 +30,8 @@ record Row(String type, String id, Map<String, Object> fields) {
         return get(field) instanceof Number n ? n.doubleValue() : otherwise;
     }
 
-    @Nullable Instant instant(String field) {
+    @Nullable
+    Instant instant(String field) {
         String text = text(field);
         return text == null ? null : SalesforceTime.parse(text);
     }

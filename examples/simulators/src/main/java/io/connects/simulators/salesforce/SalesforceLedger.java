@@ -75,7 +75,13 @@ public record SalesforceLedger(
      * @param afterEnd whether the PSR it named was gone
      */
     public record Refusal(
-            Instant at, String code, String message, String psrId, String workItemId, String userId, boolean afterEnd) {}
+            Instant at,
+            String code,
+            String message,
+            String psrId,
+            String workItemId,
+            String userId,
+            boolean afterEnd) {}
 
     /** One duplicated assignment, with a sentence for a person to read. */
     public record Duplicate(Instant at, Kind kind, String psrId, String workItemId, String detail) {
@@ -120,7 +126,8 @@ public record SalesforceLedger(
     public String summary() {
         return "psrs=" + psrs.size() + " accepted=" + ended(Ending.ACCEPTED) + " withdrawn=" + ended(Ending.WITHDRAWN)
                 + " transferred=" + ended(Ending.TRANSFERRED) + " agent_works=" + works.size() + " refused="
-                + refusals.size() + " fenced=" + fenced + " waiting=" + lostCandidates().size() + " duplicated="
+                + refusals.size() + " fenced=" + fenced + " waiting="
+                + lostCandidates().size() + " duplicated="
                 + duplicates.size();
     }
 }

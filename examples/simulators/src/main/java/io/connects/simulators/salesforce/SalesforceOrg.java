@@ -4,6 +4,7 @@ import io.connects.simulators.desktop.OmniHand;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -232,7 +233,15 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
     public String createUser(String name, double capacity) {
         return core.transact(tx -> tx.insert(
                         USER,
-                        Map.of("Name", name, "Username", name + "@example.com", "IsActive", true, "$capacity", capacity),
+                        Map.of(
+                                "Name",
+                                name,
+                                "Username",
+                                name + "@example.com",
+                                "IsActive",
+                                true,
+                                "$capacity",
+                                capacity),
                         "setup")
                 .id());
     }
@@ -344,13 +353,20 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
                         tx,
                         core.schema().require("PushTopic"),
                         Map.of(
-                                "Name", name,
-                                "Query", query,
-                                "ApiVersion", 67.0,
-                                "NotifyForFields", "Referenced",
-                                "NotifyForOperationCreate", true,
-                                "NotifyForOperationUpdate", true,
-                                "NotifyForOperationDelete", true),
+                                "Name",
+                                name,
+                                "Query",
+                                query,
+                                "ApiVersion",
+                                67.0,
+                                "NotifyForFields",
+                                "Referenced",
+                                "NotifyForOperationCreate",
+                                true,
+                                "NotifyForOperationUpdate",
+                                true,
+                                "NotifyForOperationDelete",
+                                true),
                         runAsUser,
                         Map.of())
                 .item()
@@ -360,6 +376,17 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
     /** The fields of a live record; empty when there is none. Values are String, Boolean, Long or Double. */
     public Optional<Map<String, Object>> record(String id) {
         return core.transact(tx -> tx.find(id).map(Row::fields));
+    }
+
+    /** The ids of all live records of an object by the value of a field, in order of creation; of equal values the newest. */
+    public Map<String, String> everyNamed(String object, String field) {
+        return core.transact(tx -> {
+            var ids = new LinkedHashMap<String, String>();
+            for (Row row : tx.store().all(core.schema().require(object).name())) {
+                ids.put(String.valueOf(row.get(field)), row.id());
+            }
+            return ids;
+        });
     }
 
     @Override

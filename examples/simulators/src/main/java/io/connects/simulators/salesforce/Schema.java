@@ -75,12 +75,12 @@ final class Schema {
     }
 
     private static void add(Map<String, Field> fields, String line) {
-        String[] words = line.split("\\s+");
+        String[] words = line.split("\\s+", -1);
         if (words.length != 3 && words.length != 5) {
             throw new IllegalArgumentException("objects: not a field definition: " + line);
         }
         Kind kind = Kind.valueOf(words[1].toUpperCase(Locale.ROOT));
-        List<String> targets = words.length == 5 ? List.of(words[3].split(",")) : List.of();
+        List<String> targets = words.length == 5 ? List.of(words[3].split(",", -1)) : List.of();
         fields.put(words[0], new Field(words[0], kind, words[2], targets, words.length == 5 ? words[4] : ""));
     }
 
@@ -96,7 +96,8 @@ final class Schema {
         return types.values();
     }
 
-    @Nullable ObjectType find(String name) {
+    @Nullable
+    ObjectType find(String name) {
         for (ObjectType type : types.values()) {
             if (type.name().equalsIgnoreCase(name)) {
                 return type;
@@ -106,7 +107,8 @@ final class Schema {
     }
 
     /** The object whose records have ids that begin like this one. */
-    @Nullable ObjectType ofId(String id) {
+    @Nullable
+    ObjectType ofId(String id) {
         return byPrefix.get(id.substring(0, 3));
     }
 

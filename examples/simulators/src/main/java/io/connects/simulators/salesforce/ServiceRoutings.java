@@ -86,8 +86,7 @@ final class ServiceRoutings {
         return change(tx, psr, changes, REQUEUED);
     }
 
-    private static Row change(
-            Transaction tx, Row psr, Map<String, ? extends @Nullable Object> changes, String cause) {
+    private static Row change(Transaction tx, Row psr, Map<String, ? extends @Nullable Object> changes, String cause) {
         var all = new HashMap<String, @Nullable Object>(changes);
         all.put("Serial", (long) psr.number("Serial", 0) + 1);
         return tx.update(psr, all, cause);

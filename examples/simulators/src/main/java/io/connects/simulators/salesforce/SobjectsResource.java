@@ -62,7 +62,8 @@ final class SobjectsResource {
             });
         }
         Row row = writes.create(tx, type, call.body(), runAsUser);
-        ObjectNode out = JsonNodeFactory.instance.objectNode().put("id", row.id()).put("success", true);
+        ObjectNode out =
+                JsonNodeFactory.instance.objectNode().put("id", row.id()).put("success", true);
         out.putArray("errors");
         return RestAnswer.of(201, out);
     }
@@ -84,7 +85,7 @@ final class SobjectsResource {
                 String fields = call.params().getOrDefault("fields", "");
                 return RestAnswer.of(
                         200,
-                        json.record(row, fields.isEmpty() ? List.of() : List.of(fields.split(",")), call.version()));
+                        json.record(row, fields.isEmpty() ? List.of() : List.of(fields.split(",", -1)), call.version()));
             case "PATCH":
                 writable();
                 writes.update(tx, type, row, call.body());

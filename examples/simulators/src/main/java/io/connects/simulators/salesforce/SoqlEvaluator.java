@@ -4,7 +4,6 @@ import io.connects.simulators.salesforce.ObjectType.Field;
 import io.connects.simulators.salesforce.ObjectType.Kind;
 import io.connects.simulators.salesforce.SoqlQuery.Condition;
 import io.connects.simulators.salesforce.SoqlQuery.Literal;
-import io.connects.simulators.salesforce.SoqlQuery.Operator;
 import io.connects.simulators.salesforce.SoqlQuery.Order;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +45,8 @@ final class SoqlEvaluator {
             rows.sort(order);
         }
         return query.limit().isPresent()
-                ? List.copyOf(rows.subList(0, Math.min(rows.size(), query.limit().getAsInt())))
+                ? List.copyOf(
+                        rows.subList(0, Math.min(rows.size(), query.limit().getAsInt())))
                 : rows;
     }
 
@@ -184,7 +184,8 @@ final class SoqlEvaluator {
     }
 
     /** The value at the end of a path, null when any step is empty. */
-    @Nullable Object value(Row row, List<String> path) {
+    @Nullable
+    Object value(Row row, List<String> path) {
         Row at = row;
         for (int i = 0; i < path.size() - 1; i++) {
             at = follow(at, path.get(i));
@@ -215,7 +216,8 @@ final class SoqlEvaluator {
         return name == null ? row.get("DeveloperName") : name;
     }
 
-    @Nullable Row follow(Row row, String relationship) {
+    @Nullable
+    Row follow(Row row, String relationship) {
         Field step = schema.require(row.type()).relationship(relationship);
         String id = step == null ? null : row.text(step.name());
         ObjectType target = id == null ? null : schema.ofId(id);

@@ -20,10 +20,11 @@ final class SoqlLexer {
     record Token(Kind kind, String text, int at) {}
 
     private static final int MAX_LENGTH = 100_000;
-    private static final Pattern TIME = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:?\\d\\d))?");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:?\\d\\d))?");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,18})?");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,254}(\\.[A-Za-z][A-Za-z0-9_]{0,254}){0,5}");
+    private static final Pattern WORD =
+            Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,254}(\\.[A-Za-z][A-Za-z0-9_]{0,254}){0,5}");
     private static final Pattern SIGN = Pattern.compile("!=|<>|<=|>=|[=<>(),]");
     private final String text;
     private int at;

@@ -71,16 +71,15 @@ final class SoqlParser {
         if (take("IN")) {
             return new Condition(path, Operator.IN, list());
         }
-        Operator operator =
-                switch (peek().text()) {
-                    case "=" -> Operator.EQUAL;
-                    case "!=", "<>" -> Operator.NOT_EQUAL;
-                    case "<" -> Operator.LESS;
-                    case "<=" -> Operator.LESS_OR_EQUAL;
-                    case ">" -> Operator.GREATER;
-                    case ">=" -> Operator.GREATER_OR_EQUAL;
-                    default -> throw unexpected();
-                };
+        Operator operator = switch (peek().text()) {
+            case "=" -> Operator.EQUAL;
+            case "!=", "<>" -> Operator.NOT_EQUAL;
+            case "<" -> Operator.LESS;
+            case "<=" -> Operator.LESS_OR_EQUAL;
+            case ">" -> Operator.GREATER;
+            case ">=" -> Operator.GREATER_OR_EQUAL;
+            default -> throw unexpected();
+        };
         if (peek().kind() != Kind.SIGN) {
             throw unexpected();
         }
@@ -148,7 +147,7 @@ final class SoqlParser {
             throw unexpected();
         }
         next++;
-        return List.of(token.text().split("\\."));
+        return List.of(token.text().split("\\.", -1));
     }
 
     private Token peek() {

@@ -66,22 +66,21 @@ final class StreamingEndpoint
 
     @Override
     public boolean rcvMeta(ServerSession session, ServerMessage.Mutable message) {
-        boolean authorised =
-                tokens.authorises(message.getBayeuxContext().getHeader("Authorization"));
+        boolean authorised = tokens.authorises(message.getBayeuxContext().getHeader("Authorization"));
         return switch (Objects.requireNonNullElse(message.getChannel(), "")) {
-            case Channel.META_HANDSHAKE -> faults.nextDenial()
-                    .map(reason -> refuse(message, StreamRefusal.handshake(reason)))
-                    .orElseGet(() -> authorised
-                            || refuse(message, StreamRefusal.handshake("401::Authentication invalid")));
+            case Channel.META_HANDSHAKE ->
+                faults.nextDenial()
+                        .map(reason -> refuse(message, StreamRefusal.handshake(reason)))
+                        .orElseGet(() ->
+                                authorised || refuse(message, StreamRefusal.handshake("401::Authentication invalid")));
             case Channel.META_CONNECT -> {
                 if (session != null) {
                     confirm(session);
                 }
                 yield authorised || refuse(message, StreamRefusal.AUTHENTICATION);
             }
-            case Channel.META_SUBSCRIBE -> authorised
-                    ? subscribable(message)
-                    : refuse(message, StreamRefusal.AUTHENTICATION);
+            case Channel.META_SUBSCRIBE ->
+                authorised ? subscribable(message) : refuse(message, StreamRefusal.AUTHENTICATION);
             default -> true;
         };
     }
@@ -204,7 +203,8 @@ final class StreamingEndpoint
 
     @Override
     public void unsubscribed(ServerSession session, ServerChannel channel, ServerMessage message) {
-        core.execute(() -> subscribers.getOrDefault(channel.getId(), new HashMap<>()).remove(session.getId()));
+        core.execute(
+                () -> subscribers.getOrDefault(channel.getId(), new HashMap<>()).remove(session.getId()));
     }
 
     /** An event was logged: sends it to the subscribers of its channel, with the faults that are switched on. */

@@ -55,7 +55,7 @@ final class StreamingServlet extends CometDServlet {
             return;
         }
         String path = Objects.requireNonNullElse(request.getPathInfo(), "");
-        String[] steps = path.split("/");
+        String[] steps = path.split("/", -1);
         if (steps.length < 2 || !ApiVersions.streams(steps[1])) {
             answers.html(response, 400);
             return;

@@ -40,9 +40,7 @@ final class Transaction {
     /** The live record with this id, of whatever object. */
     Optional<Row> find(String id) {
         ObjectType type = SalesforceId.isWellFormed(id) ? schema.ofId(id) : null;
-        return type == null
-                ? Optional.empty()
-                : Optional.ofNullable(store.find(type.name(), SalesforceId.of18(id)));
+        return type == null ? Optional.empty() : Optional.ofNullable(store.find(type.name(), SalesforceId.of18(id)));
     }
 
     Row insert(String type, Map<String, ? extends @Nullable Object> fields, String cause) {
