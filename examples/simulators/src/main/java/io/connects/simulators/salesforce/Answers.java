@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -34,7 +35,7 @@ final class Answers {
         }
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        scheduler.schedule(
+        Future<?> written = scheduler.schedule(
                 () -> {
                     try {
                         write(response, answer);
@@ -46,6 +47,7 @@ final class Answers {
                 },
                 delay.toNanos(),
                 TimeUnit.NANOSECONDS);
+        LOG.trace("event=answer_delayed delay={} answer={}", delay, written);
     }
 
     private static void write(HttpServletResponse response, RestAnswer answer) throws IOException {

@@ -3,6 +3,7 @@ package io.connects.simulators.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -185,12 +186,11 @@ final class CompositeResource {
         return call(
                 part,
                 text -> REFERENCE.matcher(text).replaceAll(match -> {
-                    JsonNode at = known.get(match.group(1));
-                    for (String step :
-                            at == null ? new String[0] : match.group(2).split("\\.", -1)) {
+                    JsonNode at = known.getOrDefault(match.group(1), MissingNode.getInstance());
+                    for (String step : match.group(2).split("\\.", -1)) {
                         at = at.path(step);
                     }
-                    if (at == null || at.isMissingNode()) {
+                    if (at.isMissingNode()) {
                         throw new SalesforceError(
                                 400, "PROCESSING_HALTED", "Invalid reference specified. No value for " + match.group());
                     }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What goes wrong in the org, by switch. Counts run down as faults happen; zero or {@code false} takes a fault back. Thread-safe. */
 public final class OrgFaults {
@@ -30,14 +29,14 @@ public final class OrgFaults {
 
     private final Map<Operation, Duration> delays = new ConcurrentHashMap<>();
     private final Count refusedCreates = new Count();
-    private final AtomicReference<Refusal> createRefusal = new AtomicReference<>(new Refusal("", ""));
+    private volatile Refusal createRefusal = new Refusal("", "");
     private final Count cutAnswers = new Count();
     private final Count html = new Count();
     private final AtomicInteger htmlStatus = new AtomicInteger(503);
     private final Count refusedTokens = new Count();
-    private final AtomicReference<Refusal> tokenRefusal = new AtomicReference<>(new Refusal("", ""));
+    private volatile Refusal tokenRefusal = new Refusal("", "");
     private final Count deniedHandshakes = new Count();
-    private final AtomicReference<String> denialReason = new AtomicReference<>("");
+    private volatile String denialReason = "";
     private final Count dropped = new Count();
     private final Count duplicated = new Count();
     private final Count reordered = new Count();
@@ -52,7 +51,7 @@ public final class OrgFaults {
 
     /** Refuses the next {@code count} AgentWork creates with this code. */
     public void refuseCreates(int count, String code, String message) {
-        createRefusal.set(new Refusal(code, message));
+        createRefusal = new Refusal(code, message);
         refusedCreates.set(count);
     }
 
@@ -74,13 +73,13 @@ public final class OrgFaults {
 
     /** Refuses the next {@code count} token requests with this OAuth error. */
     public void refuseTokens(int count, String error, String description) {
-        tokenRefusal.set(new Refusal(error, description));
+        tokenRefusal = new Refusal(error, description);
         refusedTokens.set(count);
     }
 
     /** Denies the next {@code count} handshakes with this failureReason, for example {@code 503::Server is too busy}. */
     public void denyHandshakes(int count, String failureReason) {
-        denialReason.set(failureReason);
+        denialReason = failureReason;
         deniedHandshakes.set(count);
     }
 
@@ -104,11 +103,11 @@ public final class OrgFaults {
     }
 
     Optional<Refusal> nextCreateRefusal() {
-        return refusedCreates.take() ? Optional.of(createRefusal.get()) : Optional.empty();
+        return refusedCreates.take() ? Optional.of(createRefusal) : Optional.empty();
     }
 
     Optional<Refusal> nextTokenRefusal() {
-        return refusedTokens.take() ? Optional.of(tokenRefusal.get()) : Optional.empty();
+        return refusedTokens.take() ? Optional.of(tokenRefusal) : Optional.empty();
     }
 
     boolean nextAnswerIsCut() {
@@ -125,7 +124,7 @@ public final class OrgFaults {
     }
 
     Optional<String> nextDenial() {
-        return deniedHandshakes.take() ? Optional.of(denialReason.get()) : Optional.empty();
+        return deniedHandshakes.take() ? Optional.of(denialReason) : Optional.empty();
     }
 
     boolean nextEventIsDropped() {

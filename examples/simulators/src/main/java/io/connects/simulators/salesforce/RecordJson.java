@@ -38,7 +38,7 @@ final class RecordJson {
 
     private static @Nullable Object value(Row row, Field field) {
         Object value = row.get(field.name());
-        return value == null && field.kind() == Kind.BOOLEAN ? Boolean.FALSE : value;
+        return value == null && field.kind() == Kind.BOOLEAN ? false : value;
     }
 
     /** A row of a query's answer; relationship paths become nested records. */

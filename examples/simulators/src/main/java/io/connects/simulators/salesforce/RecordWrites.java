@@ -192,9 +192,7 @@ final class RecordWrites {
 
     private String reference(Transaction tx, Field field, String id) {
         ObjectType target = SalesforceId.isWellFormed(id) ? schema.ofId(id) : null;
-        boolean allowed = target != null
-                && (field.targets().contains("*") || field.targets().contains(target.name()));
-        if (!allowed) {
+        if (target == null || !(field.targets().contains("*") || field.targets().contains(target.name()))) {
             throw new SalesforceError(
                     400, "MALFORMED_ID", field.name() + ": id value of incorrect type: " + bounded(id), field.name());
         }

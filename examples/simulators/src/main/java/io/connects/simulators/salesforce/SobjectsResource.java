@@ -80,23 +80,25 @@ final class SobjectsResource {
                     ? RestCall.notFound()
                     : new SalesforceError(404, "ENTITY_IS_DELETED", "entity is deleted");
         }
-        switch (call.method()) {
-            case "GET":
-                String fields = call.params().getOrDefault("fields", "");
-                return RestAnswer.of(
-                        200,
-                        json.record(row, fields.isEmpty() ? List.of() : List.of(fields.split(",", -1)), call.version()));
-            case "PATCH":
+        return switch (call.method()) {
+            case "GET" -> RestAnswer.of(200, json.record(row, fieldNames(call), call.version()));
+            case "PATCH" -> {
                 writable();
                 writes.update(tx, type, row, call.body());
-                return RestAnswer.noContent();
-            case "DELETE":
+                yield RestAnswer.noContent();
+            }
+            case "DELETE" -> {
                 writable();
                 writes.delete(tx, type, row);
-                return RestAnswer.noContent();
-            default:
-                throw call.methodNotAllowed();
-        }
+                yield RestAnswer.noContent();
+            }
+            default -> throw call.methodNotAllowed();
+        };
+    }
+
+    private static List<String> fieldNames(RestCall call) {
+        String fields = call.params().getOrDefault("fields", "");
+        return fields.isEmpty() ? List.of() : List.of(fields.split(",", -1));
     }
 
     private void writable() {

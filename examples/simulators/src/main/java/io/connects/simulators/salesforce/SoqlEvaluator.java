@@ -82,9 +82,8 @@ final class SoqlEvaluator {
                     "value of filter criterion for field '" + field + "' must be of type "
                             + kind.name().toLowerCase(Locale.ROOT));
         }
-        if (value instanceof String id
-                && (kind == Kind.ID || kind == Kind.REFERENCE)
-                && !SalesforceId.isWellFormed(id)) {
+        boolean isId = kind == Kind.ID || kind == Kind.REFERENCE;
+        if (isId && value instanceof String id && !SalesforceId.isWellFormed(id)) {
             throw new SalesforceError(
                     400, "INVALID_QUERY_FILTER_OPERATOR", "invalid ID field: " + field + " = " + bounded(id));
         }
@@ -157,7 +156,10 @@ final class SoqlEvaluator {
         if (b instanceof Boolean flag && a == null) {
             return !flag;
         }
-        return a == null || b == null ? a == b : compare(a, b) == 0;
+        if (a == null || b == null) {
+            return a == b;
+        }
+        return compare(a, b) == 0;
     }
 
     private static int compare(Object a, Object b) {
@@ -203,7 +205,7 @@ final class SoqlEvaluator {
             return at.type();
         }
         Object value = at.get(field.name());
-        return value == null && field.kind() == Kind.BOOLEAN ? Boolean.FALSE : value;
+        return value == null && field.kind() == Kind.BOOLEAN ? false : value;
     }
 
     private boolean isPolymorphicStep(Row row, List<String> path) {

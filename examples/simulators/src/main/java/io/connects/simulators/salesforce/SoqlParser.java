@@ -7,6 +7,7 @@ import io.connects.simulators.salesforce.SoqlQuery.Literal;
 import io.connects.simulators.salesforce.SoqlQuery.Operator;
 import io.connects.simulators.salesforce.SoqlQuery.Order;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -102,34 +103,34 @@ final class SoqlParser {
 
     private Literal literal() {
         Token token = peek();
+        Literal literal = switch (token.kind()) {
+            case STRING -> new Literal(token.text());
+            case NUMBER -> new Literal(Double.valueOf(token.text()));
+            case TIME -> new Literal(time(token));
+            default -> keyword(token);
+        };
         next++;
-        try {
-            switch (token.kind()) {
-                case STRING:
-                    return new Literal(token.text());
-                case NUMBER:
-                    return new Literal(Double.valueOf(token.text()));
-                case TIME:
-                    return new Literal(
-                            token.text().length() == 10
-                                    ? LocalDate.parse(token.text())
-                                            .atStartOfDay()
-                                            .toInstant(ZoneOffset.UTC)
-                                    : SalesforceTime.parse(token.text()));
-                default:
-                    break;
-            }
-        } catch (DateTimeException e) {
-            throw SoqlLexer.malformed("the time " + token.text(), token.at());
-        }
+        return literal;
+    }
+
+    private Literal keyword(Token token) {
         if (is(token, "true") || is(token, "false")) {
             return new Literal(is(token, "true"));
         }
         if (is(token, "null")) {
             return new Literal(null);
         }
-        next--;
         throw unexpected();
+    }
+
+    private static Instant time(Token token) {
+        try {
+            return token.text().length() == 10
+                    ? LocalDate.parse(token.text()).atStartOfDay().toInstant(ZoneOffset.UTC)
+                    : SalesforceTime.parse(token.text());
+        } catch (DateTimeException e) {
+            throw SoqlLexer.malformed("the time " + token.text(), token.at());
+        }
     }
 
     private int limit() {

@@ -257,8 +257,11 @@ final class StreamingEndpoint
     /** A client sends its next /meta/connect only when it has the answer to the last one. */
     private void confirm(ServerSession session) {
         Queue<Long> ids = written.get(session.getId());
+        if (ids == null) {
+            return;
+        }
         var arrived = new ArrayList<Long>();
-        for (Long id = ids == null ? null : ids.poll(); id != null; id = ids.poll()) {
+        for (Long id = ids.poll(); id != null; id = ids.poll()) {
             arrived.add(id);
         }
         if (!arrived.isEmpty()) {
