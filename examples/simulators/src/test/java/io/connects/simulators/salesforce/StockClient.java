@@ -90,6 +90,15 @@ final class StockClient implements ClientSession.Extension, AutoCloseable {
                 .anyMatch(reply -> Channel.META_SUBSCRIBE.equals(reply.getChannel()) && reply.isSuccessful());
     }
 
+    /** Whether a /meta/connect failed and a later one succeeded. */
+    boolean reconnected() {
+        List<Boolean> connects = replies.stream()
+                .filter(reply -> Channel.META_CONNECT.equals(reply.getChannel()))
+                .map(Message::isSuccessful)
+                .toList();
+        return connects.contains(false) && connects.lastIndexOf(true) > connects.indexOf(false);
+    }
+
     long handshakes() {
         return replies.stream()
                 .filter(reply -> Channel.META_HANDSHAKE.equals(reply.getChannel()) && reply.isSuccessful())

@@ -225,6 +225,7 @@ class StreamingTest {
                 var client = new StockClient(org, rest.token(), Map.of(PSRS, -2L), proxy.port())) {
             await().until(client::subscribed);
             proxy.cutAll();
+            await().until(client::reconnected);
             psr();
             await().until(() -> client.events.size() == 1);
             org.stop();
