@@ -1,0 +1,82 @@
+package io.connects.simulators.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers: at once, late, or not at all. */
+final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private final OrgFaults faults;
+    private final ScheduledExecutorService scheduler;
+
+    Answers(OrgFaults faults, ScheduledExecutorService scheduler) {
+        this.faults = faults;
+        this.scheduler = scheduler;
+    }
+
+    void json(
+            HttpServletRequest request, HttpServletResponse response, RestAnswer answer, OrgFaults.Operation operation)
+            throws IOException {
+        Duration delay = faults.delay(operation);
+        if (delay.isZero()) {
+            write(response, answer);
+            return;
+        }
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        Future<?> written = scheduler.schedule(
+                () -> {
+                    try {
+                        write(response, answer);
+                    } catch (IOException e) {
+                        LOG.debug("event=late_answer_unwanted reason={}", e.toString());
+                    } finally {
+                        async.complete();
+                    }
+                },
+                delay.toNanos(),
+                TimeUnit.NANOSECONDS);
+        LOG.trace("event=answer_delayed delay={} answer={}", delay, written);
+    }
+
+    private static void write(HttpServletResponse response, RestAnswer answer) throws IOException {
+        response.setStatus(answer.status());
+        if (answer.body().isPresent()) {
+            JsonNode body = answer.body().get();
+            byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+            response.setContentType("application/json;charset=UTF-8");
+            response.setContentLength(bytes.length);
+            response.getOutputStream().write(bytes);
+        }
+    }
+
+    void html(HttpServletResponse response, int status) throws IOException {
+        byte[] page = ("<html><head><title>" + status
+                        + "</title></head><body>Service temporarily unavailable</body></html>")
+                .getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType("text/html;charset=UTF-8");
+        response.setContentLength(page.length);
+        response.getOutputStream().write(page);
+    }
+
+    /** Closes the connection without an answer. */
+    void cut(HttpServletRequest request) {
+        ServletContextRequest.getServletContextRequest(request)
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
+    }
+}

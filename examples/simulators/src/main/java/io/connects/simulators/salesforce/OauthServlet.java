@@ -1,0 +1,93 @@
+package io.connects.simulators.salesforce;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
+
+/** {@code /services/oauth2/token} for the client-credentials flow, and {@code /services/oauth2/revoke}. Errors are an object, unlike REST's. */
+final class OauthServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient OrgOptions options;
+    private final transient Tokens tokens;
+    private final transient OrgFaults faults;
+    private final transient Answers answers;
+    private final String runAsUser;
+
+    OauthServlet(OrgOptions options, Tokens tokens, OrgFaults faults, Answers answers, String runAsUser) {
+        this.options = options;
+        this.tokens = tokens;
+        this.faults = faults;
+        this.answers = answers;
+        this.runAsUser = runAsUser;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        RestAnswer answer;
+        if (Objects.equals(request.getPathInfo(), "/token")) {
+            answer = faults.nextTokenRefusal()
+                    .map(refusal -> error(refusal.code(), refusal.message()))
+                    .orElseGet(() -> token(request));
+        } else if (Objects.equals(request.getPathInfo(), "/revoke")) {
+            tokens.revoke(param(request, "token"));
+            answer = RestAnswer.of(200, JsonNodeFactory.instance.objectNode());
+        } else {
+            answer = RestAnswer.of(RestCall.notFound());
+        }
+        answers.json(request, response, answer, OrgFaults.Operation.TOKEN);
+    }
+
+    private RestAnswer token(HttpServletRequest request) {
+        if (!param(request, "grant_type").equals("client_credentials")) {
+            return error("unsupported_grant_type", "grant type not supported");
+        }
+        String id = param(request, "client_id");
+        String secret = param(request, "client_secret");
+        String header = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
+        if (header.startsWith("Basic ")) {
+            String[] pair = decoded(header.substring(6)).split(":", 2);
+            id = pair[0];
+            secret = pair.length == 2 ? pair[1] : "";
+        }
+        if (!id.equals(options.clientId())) {
+            return error("invalid_client_id", "client identifier invalid");
+        }
+        if (!secret.equals(options.clientSecret())) {
+            return error("invalid_client", "invalid client credentials");
+        }
+        String instance = "http://" + request.getServerName() + ":" + request.getServerPort();
+        ObjectNode out = JsonNodeFactory.instance
+                .objectNode()
+                .put("access_token", tokens.issue())
+                .put("signature", "c2ltdWxhdGVk")
+                .put("scope", "api")
+                .put("instance_url", instance)
+                .put("id", instance + "/id/00D5e0000000001EAA/" + runAsUser)
+                .put("token_type", "Bearer")
+                .put("issued_at", String.valueOf(options.clock().millis()));
+        return RestAnswer.of(200, out);
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return ""; // not base64: no client has this empty name
+        }
+    }
+
+    private static String param(HttpServletRequest request, String name) {
+        return Objects.requireNonNullElse(request.getParameter(name), "");
+    }
+
+    private static RestAnswer error(String error, String description) {
+        return RestAnswer.of(
+                400, JsonNodeFactory.instance.objectNode().put("error", error).put("error_description", description));
+    }
+}

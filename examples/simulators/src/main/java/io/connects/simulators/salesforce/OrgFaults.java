@@ -1,0 +1,156 @@
+package io.connects.simulators.salesforce;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What goes wrong in the org, by switch. Counts run down as faults happen; zero or {@code false} takes a fault back. Thread-safe. */
+public final class OrgFaults {
+    /** REST operations whose answers can be delayed. */
+    public enum Operation {
+        /** The OAuth token request. */
+        TOKEN,
+        /** Queries and their further pages. */
+        QUERY,
+        /** Reading records, describes, limits and versions. */
+        RETRIEVE,
+        /** Creating a record. */
+        CREATE,
+        /** Changing or deleting a record. */
+        CHANGE,
+        /** Composite and batch requests. */
+        COMPOSITE
+    }
+
+    /** A refusal to give instead of an answer. */
+    record Refusal(String code, String message) {}
+
+    private final Map<Operation, Duration> delays = new ConcurrentHashMap<>();
+    private final Count refusedCreates = new Count();
+    private volatile Refusal createRefusal = new Refusal("", "");
+    private final Count cutAnswers = new Count();
+    private final Count html = new Count();
+    private final AtomicInteger htmlStatus = new AtomicInteger(503);
+    private final Count refusedTokens = new Count();
+    private volatile Refusal tokenRefusal = new Refusal("", "");
+    private final Count deniedHandshakes = new Count();
+    private volatile String denialReason = "";
+    private final Count dropped = new Count();
+    private final Count duplicated = new Count();
+    private final Count reordered = new Count();
+    private volatile boolean readOnly;
+
+    OrgFaults() {}
+
+    /** Answers this operation late by {@code delay}; what it does is done at once. */
+    public void delayAnswers(Operation operation, Duration delay) {
+        delays.put(operation, delay);
+    }
+
+    /** Refuses the next {@code count} AgentWork creates with this code. */
+    public void refuseCreates(int count, String code, String message) {
+        createRefusal = new Refusal(code, message);
+        refusedCreates.set(count);
+    }
+
+    /** Closes the connection instead of answering the next {@code count} AgentWork creates, which do happen. */
+    public void cutAnswersOfCreates(int count) {
+        cutAnswers.set(count);
+    }
+
+    /** Answers the next {@code count} REST and streaming requests with this status and a page of HTML, as an edge server does. */
+    public void answerWithHtml(int count, int status) {
+        htmlStatus.set(status);
+        html.set(count);
+    }
+
+    /** Refuses every write, as an org in read-only maintenance does. */
+    public void readOnly(boolean on) {
+        readOnly = on;
+    }
+
+    /** Refuses the next {@code count} token requests with this OAuth error. */
+    public void refuseTokens(int count, String error, String description) {
+        tokenRefusal = new Refusal(error, description);
+        refusedTokens.set(count);
+    }
+
+    /** Denies the next {@code count} handshakes with this failureReason, for example {@code 503::Server is too busy}. */
+    public void denyHandshakes(int count, String failureReason) {
+        denialReason = failureReason;
+        deniedHandshakes.set(count);
+    }
+
+    /** Does not deliver the next {@code count} events, which are retained all the same. */
+    public void dropEvents(int count) {
+        dropped.set(count);
+    }
+
+    /** Delivers the next {@code count} events twice. */
+    public void duplicateEvents(int count) {
+        duplicated.set(count);
+    }
+
+    /** Holds back each of the next {@code count} events until another event was delivered. */
+    public void reorderEvents(int count) {
+        reordered.set(count);
+    }
+
+    Duration delay(Operation operation) {
+        return delays.getOrDefault(operation, Duration.ZERO);
+    }
+
+    Optional<Refusal> nextCreateRefusal() {
+        return refusedCreates.take() ? Optional.of(createRefusal) : Optional.empty();
+    }
+
+    Optional<Refusal> nextTokenRefusal() {
+        return refusedTokens.take() ? Optional.of(tokenRefusal) : Optional.empty();
+    }
+
+    boolean nextAnswerIsCut() {
+        return cutAnswers.take();
+    }
+
+    /** The status of the HTML page to answer with, 0 for none. */
+    int nextHtmlStatus() {
+        return html.take() ? htmlStatus.get() : 0;
+    }
+
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    Optional<String> nextDenial() {
+        return deniedHandshakes.take() ? Optional.of(denialReason) : Optional.empty();
+    }
+
+    boolean nextEventIsDropped() {
+        return dropped.take();
+    }
+
+    boolean nextEventIsDuplicated() {
+        return duplicated.take();
+    }
+
+    boolean nextEventIsHeldBack() {
+        return reordered.take();
+    }
+
+    private static final class Count {
+        private final AtomicInteger left = new AtomicInteger();
+
+        void set(int count) {
+            if (count < 0) {
+                throw new IllegalArgumentException("count: must not be negative");
+            }
+            left.set(count);
+        }
+
+        boolean take() {
+            return left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+        }
+    }
+}

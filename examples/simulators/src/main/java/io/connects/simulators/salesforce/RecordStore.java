@@ -1,0 +1,58 @@
+package io.connects.simulators.salesforce;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The records, live and deleted, by id. Confined to the org's thread. */
+final class RecordStore {
+    private final Map<String, Map<String, Row>> live = new HashMap<>();
+    private final Map<String, Row> deleted = new HashMap<>();
+    private final Map<String, Long> lastNumbers = new HashMap<>();
+
+    @Nullable
+    Row find(String type, String id) {
+        return table(type).get(id);
+    }
+
+    @Nullable
+    Row findDeleted(String id) {
+        return deleted.get(id);
+    }
+
+    Collection<Row> all(String type) {
+        return table(type).values();
+    }
+
+    String nextId(ObjectType type) {
+        return SalesforceId.number(type.prefix(), lastNumbers.getOrDefault(type.name(), 0L) + 1);
+    }
+
+    /** How many records of this type were ever created; the number of the next one follows. */
+    long created(String type) {
+        return lastNumbers.getOrDefault(type, 0L);
+    }
+
+    void put(Row row) {
+        if (table(row.type()).put(row.id(), row) == null && deleted.remove(row.id()) == null) {
+            lastNumbers.merge(row.type(), 1L, Long::sum);
+        }
+    }
+
+    void remove(Row row) {
+        table(row.type()).remove(row.id());
+        deleted.put(row.id(), row.with(Map.of("IsDeleted", true)));
+    }
+
+    /** Takes back the latest {@link #put} of a new record; its number is free again, because nobody was told of it. */
+    void forget(Row row) {
+        table(row.type()).remove(row.id());
+        lastNumbers.merge(row.type(), -1L, Long::sum);
+    }
+
+    private Map<String, Row> table(String type) {
+        return live.computeIfAbsent(type, t -> new LinkedHashMap<>());
+    }
+}

@@ -1,0 +1,427 @@
+package io.connects.simulators.salesforce;
+
+import io.connects.simulators.desktop.OmniHand;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Salesforce org on loopback: OAuth client credentials, REST and the CometD Streaming API over real HTTP, and Omni-Channel with External
+ * Routing behind them. Drive it with the methods here, watch it with {@link #ledger()}, break it with {@link #faults()}. By default it accepts
+ * a second active AgentWork for one work item, because no public source says that an org refuses it.
+ *
+ * <p>{@link #stop()} takes the servers down and {@link #start()} brings them back on the same port; records and events stay, and clocks go on.
+ * Thread-safe. Public sources: the object reference for PendingServiceRouting, AgentWork and UserServicePresence, the Omni-Channel Developer Guide
+ * (External Routing) and the Streaming API Developer Guide.
+ */
+public final class SalesforceOrg implements OmniHand, AutoCloseable {
+    private static final String USER = "User";
+    private final OrgOptions options;
+    private final OrgCore core;
+    private final ScheduledExecutorService scheduler;
+    private final boolean ownScheduler;
+    private final HandListeners hands = new HandListeners();
+    private final PushTimers timers;
+    private final AgentWorks works;
+    private final OmniChannel omni;
+    private final RecordWrites writes;
+    private final Tokens tokens = new Tokens();
+    private final OrgFaults faults = new OrgFaults();
+    private final RestApi api;
+    private final String runAsUser;
+    private final Object serverLock = new Object();
+    private @Nullable OrgServer server;
+    private @Nullable StreamingServlet streaming;
+    private int port;
+
+    /** An org with the given options, not yet listening. Reads its journal when it has one. */
+    public SalesforceOrg(OrgOptions options) {
+        this.options = options;
+        port = options.port();
+        core = new OrgCore(options);
+        var given = options.scheduler();
+        ownScheduler = given == null;
+        scheduler = given == null ? newScheduler() : given;
+        timers = new PushTimers(core, scheduler);
+        var routings = new ServiceRoutings();
+        works = new AgentWorks(core, routings, timers, hands);
+        omni = new OmniChannel(routings, works);
+        writes = new RecordWrites(core.schema(), core.topics(), omni, works);
+        runAsUser = core.transact(this::furnish);
+        api = new RestApi(core, writes, faults, options, runAsUser);
+    }
+
+    /** An org with the default options. */
+    public SalesforceOrg() {
+        this(OrgOptions.builder().build());
+    }
+
+    private static ScheduledExecutorService newScheduler() {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "salesforce-timers");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** What every org has: a user for integrations, a presence status, a service channel per object with an owner. */
+    private String furnish(Transaction tx) {
+        works.resume(tx.store());
+        for (Row user : tx.store().all(USER)) {
+            return user.id();
+        }
+        for (ObjectType type : core.schema().all()) {
+            if (type.may('c') && type.field("OwnerId") != null && !type.name().equals(AgentWorks.TYPE)) {
+                tx.insert(
+                        "ServiceChannel",
+                        Map.of("DeveloperName", type.name(), "MasterLabel", type.label(), "RelatedEntity", type.name()),
+                        "setup");
+            }
+        }
+        tx.insert("ServicePresenceStatus", Map.of("DeveloperName", "Available", "MasterLabel", "Available"), "setup");
+        return tx.insert(
+                        USER,
+                        Map.of("Name", "Integration User", "Username", "integration@example.com", "IsActive", true),
+                        "setup")
+                .id();
+    }
+
+    /** Starts listening; does nothing when it listens already. Fails with IllegalStateException, naming the port, when that is taken. */
+    public SalesforceOrg start() {
+        synchronized (serverLock) {
+            if (server == null) {
+                var answers = new Answers(faults, scheduler);
+                streaming = new StreamingServlet(core, tokens, faults, answers);
+                server = new OrgServer(
+                        port,
+                        options,
+                        new RestServlet(api, tokens, faults, answers),
+                        new OauthServlet(options, tokens, faults, answers, runAsUser),
+                        streaming);
+                port = server.port();
+            }
+            return this;
+        }
+    }
+
+    /** Stops listening and drops every connection; what the org knows stays. */
+    public void stop() {
+        synchronized (serverLock) {
+            if (server != null) {
+                server.close();
+                server = null;
+                streaming = null;
+            }
+        }
+    }
+
+    /** Stops for good and ends every thread the org started. */
+    @Override
+    public void close() {
+        stop();
+        core.call(() -> {
+            timers.close();
+            return null;
+        });
+        if (ownScheduler) {
+            scheduler.shutdownNow();
+        }
+        core.close();
+        hands.close();
+    }
+
+    /** The port it listens on, or last listened on; 0 before the first start. */
+    public int port() {
+        synchronized (serverLock) {
+            return port;
+        }
+    }
+
+    /** Where clients go: {@code http://127.0.0.1:port}. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** The connected app's consumer key. */
+    public String clientId() {
+        return options.clientId();
+    }
+
+    /** The connected app's consumer secret, a fixture that guards nothing. */
+    public String clientSecret() {
+        return options.clientSecret();
+    }
+
+    /** The faults that can be switched on. */
+    public OrgFaults faults() {
+        return faults;
+    }
+
+    /** The account of everything up to now. */
+    public SalesforceLedger ledger() {
+        return core.ledger();
+    }
+
+    /** How many access tokens were issued. */
+    public int tokensIssued() {
+        return tokens.issued();
+    }
+
+    /** Makes every access token issued so far invalid. */
+    public void expireTokens() {
+        tokens.expireAll();
+    }
+
+    /** Forgets every streaming session; clients learn it from {@code 403::Unknown client}. */
+    public void killStreamingSessions() {
+        synchronized (serverLock) {
+            if (streaming != null) {
+                streaming.killSessions();
+            }
+        }
+    }
+
+    /** Whether to refuse an AgentWork for a PSR or work item that has one Assigned or Opened. */
+    public void refuseSecondAgentWork(boolean refuse) {
+        core.call(() -> {
+            works.refuseSecond(refuse);
+            return null;
+        });
+    }
+
+    /** Creates a queue with its routing configuration; gives the queue's Group id. */
+    public String createQueue(QueueSettings settings) {
+        return core.transact(tx -> {
+            Duration timeout = settings.pushTimeout();
+            var config = new HashMap<String, @Nullable Object>();
+            config.put("DeveloperName", settings.name());
+            config.put("MasterLabel", settings.name());
+            config.put("RoutingModel", settings.externalRouting() ? "ExternalRouting" : "LeastActive");
+            config.put("RoutingPriority", (long) settings.routingPriority());
+            config.put("CapacityWeight", settings.capacityWeight());
+            config.put("PushTimeout", timeout.plusMillis(999).toSeconds());
+            config.put("$pushTimeoutMillis", timeout.toMillis());
+            Row routing = tx.insert("QueueRoutingConfig", config, "setup");
+            return tx.insert(
+                            "Group",
+                            Map.of(
+                                    "Name", settings.name(),
+                                    "DeveloperName", settings.name(),
+                                    "Type", "Queue",
+                                    "QueueRoutingConfigId", routing.id()),
+                            "setup")
+                    .id();
+        });
+    }
+
+    /** Creates a queue with External Routing. */
+    public String createQueue(String name, Duration pushTimeout) {
+        return createQueue(QueueSettings.external(name, pushTimeout));
+    }
+
+    /** Creates an active user who can take {@code capacity} units of work at once; gives the user's id. */
+    public String createUser(String name, double capacity) {
+        return core.transact(tx -> tx.insert(
+                        USER,
+                        Map.of(
+                                "Name",
+                                name,
+                                "Username",
+                                name + "@example.com",
+                                "IsActive",
+                                true,
+                                "$capacity",
+                                capacity),
+                        "setup")
+                .id());
+    }
+
+    /** Activates or deactivates a user. */
+    public void setActive(String userId, boolean active) {
+        core.transact(tx -> tx.update(user(tx, userId), Map.of("IsActive", active), "setup"));
+    }
+
+    /** Brings the user online in Omni-Channel, or gives him a fresh presence when he is online. */
+    public void online(String userId) {
+        core.transact(tx -> Presences.online(
+                tx,
+                user(tx, userId),
+                tx.store().all("ServicePresenceStatus").iterator().next()));
+    }
+
+    /** Takes the user offline: his offers become Unavailable, his open work stays. */
+    public void offline(String userId) {
+        core.transact(tx -> {
+            if (Presences.offline(tx, user(tx, userId).id())) {
+                works.offline(tx, userId);
+            }
+            return null;
+        });
+    }
+
+    private static Row user(Transaction tx, String id) {
+        Row user = tx.store().find(USER, id);
+        if (user == null) {
+            throw new IllegalArgumentException("userId: no user " + id);
+        }
+        return user;
+    }
+
+    /**
+     * A work item and the PSR it waits with.
+     *
+     * @param psrId empty when its queue has no External Routing
+     */
+    public record Queued(String workItemId, String psrId) {}
+
+    /** Creates a Case owned by the queue. */
+    public Queued createCase(Map<String, ?> fields, String queueId) {
+        return createWork("Case", fields, queueId, Map.of());
+    }
+
+    /**
+     * Creates a work item of any object owned by the queue.
+     *
+     * @param psrFields fields to set on the PSR, such as PreferredUserId, IsPreferredUserRequired or IsReadyForRouting
+     */
+    public Queued createWork(String object, Map<String, ?> fields, String queueId, Map<String, ?> psrFields) {
+        return core.transact(tx -> {
+            var all = new HashMap<String, Object>(fields);
+            all.put("OwnerId", queueId);
+            var created = writes.insert(tx, core.schema().require(object), all, runAsUser, psrFields);
+            Row psr = created.psr();
+            return new Queued(created.item().id(), psr == null ? "" : psr.id());
+        });
+    }
+
+    /** Withdraws a waiting item, by its own or its PSR's id: the PSR goes, offers are Canceled. False when it was not waiting. */
+    public boolean withdraw(String id) {
+        return core.transact(tx -> workItem(tx, id)
+                .map(item -> {
+                    boolean waiting = ServiceRoutings.ofWorkItem(tx.store(), item.id()) != null;
+                    if (waiting && item.type().equals("Case")) {
+                        Row closed = tx.update(item, Map.of("Status", "Closed"), LedgerBook.WITHDRAWN);
+                        omni.updated(tx, item, closed);
+                    } else if (waiting) {
+                        omni.gone(tx, item);
+                    }
+                    return waiting;
+                })
+                .orElse(false));
+    }
+
+    private static Optional<Row> workItem(Transaction tx, String id) {
+        Optional<Row> row = tx.find(id);
+        return row.isPresent() && row.get().type().equals(ServiceRoutings.TYPE)
+                ? tx.find(Objects.requireNonNullElse(row.get().text("WorkItemId"), ""))
+                : row;
+    }
+
+    /**
+     * Gives the item to a queue. While it waits, its PSR moves there with a higher Serial; when an agent has it open this is a transfer, with a
+     * new PSR. Gives the PSR's id, empty when the queue has no External Routing.
+     */
+    public String moveToQueue(String workItemId, String queueId) {
+        return core.transact(tx -> {
+            Row item = tx.find(workItemId)
+                    .orElseThrow(() -> new IllegalArgumentException("workItemId: no record " + workItemId));
+            Row moved = tx.update(item, Map.of("OwnerId", queueId), "owner changed");
+            omni.updated(tx, item, moved);
+            Row psr = ServiceRoutings.ofWorkItem(tx.store(), item.id());
+            return psr == null ? "" : psr.id();
+        });
+    }
+
+    /** Changes fields of a waiting PSR, such as RoutingPriority, PreferredUserId or IsReadyForRouting, with a higher Serial; false when it is gone. */
+    public boolean retarget(String psrId, Map<String, ? extends @Nullable Object> fields) {
+        return core.transact(tx -> omni.retarget(tx, psrId, fields));
+    }
+
+    /** Creates a PushTopic that notifies of create, update and delete by referenced fields; gives its id. */
+    public String createPushTopic(String name, String query) {
+        return core.transact(tx -> writes.insert(
+                        tx,
+                        core.schema().require("PushTopic"),
+                        Map.of(
+                                "Name",
+                                name,
+                                "Query",
+                                query,
+                                "ApiVersion",
+                                67.0,
+                                "NotifyForFields",
+                                "Referenced",
+                                "NotifyForOperationCreate",
+                                true,
+                                "NotifyForOperationUpdate",
+                                true,
+                                "NotifyForOperationDelete",
+                                true),
+                        runAsUser,
+                        Map.of())
+                .item()
+                .id());
+    }
+
+    /** The fields of a live record; empty when there is none. Values are String, Boolean, Long or Double. */
+    public Optional<Map<String, Object>> record(String id) {
+        return core.transact(tx -> tx.find(id).map(Row::fields));
+    }
+
+    /** The ids of all live records of an object by the value of a field, in order of creation; of equal values the newest. */
+    public Map<String, String> everyNamed(String object, String field) {
+        return core.transact(tx -> {
+            var ids = new LinkedHashMap<String, String>();
+            for (Row row : tx.store().all(core.schema().require(object).name())) {
+                ids.put(String.valueOf(row.get(field)), row.id());
+            }
+            return ids;
+        });
+    }
+
+    @Override
+    public void onOffer(String userId, Consumer<Offer> listener) {
+        core.transact(tx -> {
+            List<Offer> standing = tx.store().all(AgentWorks.TYPE).stream()
+                    .filter(work -> "Assigned".equals(work.text("Status")) && work.refersTo("UserId", userId))
+                    .map(AgentWorks::offer)
+                    .toList();
+            hands.onOffer(userId, listener, standing);
+            return null;
+        });
+    }
+
+    @Override
+    public void onGone(String userId, Consumer<String> agentWorkIdListener) {
+        hands.onGone(userId, agentWorkIdListener);
+    }
+
+    @Override
+    public boolean accept(String agentWorkId) {
+        return press(agentWorkId, works::accept);
+    }
+
+    @Override
+    public boolean decline(String agentWorkId) {
+        return press(agentWorkId, works::decline);
+    }
+
+    @Override
+    public boolean close(String agentWorkId) {
+        return press(agentWorkId, works::close);
+    }
+
+    private boolean press(String agentWorkId, BiPredicate<Transaction, String> button) {
+        return core.transact(tx -> button.test(tx, agentWorkId));
+    }
+}

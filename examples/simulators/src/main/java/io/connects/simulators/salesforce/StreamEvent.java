@@ -1,0 +1,27 @@
+package io.connects.simulators.salesforce;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One retained PushTopic event.
+ *
+ * @param type created, updated or deleted
+ * @param recordId the record it is about
+ * @param sobject the selected fields; of a deleted record the Id only
+ */
+record StreamEvent(
+        String channel, long replayId, Instant at, String type, String recordId, Map<String, Object> sobject) {
+    /** The message's data as the Streaming API sends it. */
+    Map<String, Object> data() {
+        var event = new LinkedHashMap<String, Object>();
+        event.put("createdDate", at.toString());
+        event.put("replayId", replayId);
+        event.put("type", type);
+        var data = new LinkedHashMap<String, Object>();
+        data.put("event", event);
+        data.put("sobject", sobject);
+        return data;
+    }
+}

@@ -1,0 +1,65 @@
+package io.connects.simulators.salesforce;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.cometd.server.http.jakarta.CometDServlet;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /cometd/NN.0}: CometD's own servlet with the {@link StreamingEndpoint} in it. */
+final class StreamingServlet extends CometDServlet {
+    private static final long serialVersionUID = 1L;
+    private final transient OrgCore core;
+    private final transient Tokens tokens;
+    private final transient OrgFaults faults;
+    private final transient Answers answers;
+    private transient @Nullable StreamingEndpoint endpoint;
+
+    StreamingServlet(OrgCore core, Tokens tokens, OrgFaults faults, Answers answers) {
+        this.core = core;
+        this.tokens = tokens;
+        this.faults = faults;
+        this.answers = answers;
+    }
+
+    @Override
+    public void init() throws ServletException {
+        super.init();
+        var started = new StreamingEndpoint(getBayeuxServer(), core, tokens, faults);
+        started.start();
+        endpoint = started;
+    }
+
+    @Override
+    public void destroy() {
+        if (endpoint != null) {
+            endpoint.stop();
+        }
+        super.destroy();
+    }
+
+    void killSessions() {
+        if (endpoint != null) {
+            endpoint.killSessions();
+        }
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        int html = faults.nextHtmlStatus();
+        if (html != 0) {
+            answers.html(response, html);
+            return;
+        }
+        String path = Objects.requireNonNullElse(request.getPathInfo(), "");
+        String[] steps = path.split("/", -1);
+        if (steps.length < 2 || !ApiVersions.streams(steps[1])) {
+            answers.html(response, 400);
+            return;
+        }
+        super.service(request, response);
+    }
+}
