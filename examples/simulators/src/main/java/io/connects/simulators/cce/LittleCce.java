@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 public final class LittleCce implements CiscoHand {
     private final CceLedger ledger = new CceLedger();
     private final Router router;
+    private final ScheduledExecutorService scheduler;
     private int sessions;
 
     /**
@@ -29,7 +30,7 @@ public final class LittleCce implements CiscoHand {
     public LittleCce(CceOptions options, InstantSource clock, ScheduledExecutorService scheduler) {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(clock, "clock");
-        Objects.requireNonNull(scheduler, "scheduler");
+        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         router = new Router(options, clock, new Timers(scheduler), new SerialExecutor(scheduler), ledger);
         options.agents.forEach(agent -> signIn(agent.skillTargetId()));
     }
@@ -46,7 +47,7 @@ public final class LittleCce implements CiscoHand {
      */
     public RoutingClient attach(Consumer<RouteAnswer> answers) {
         synchronized (router) {
-            return new RoutingClient(++sessions, router, answers);
+            return new RoutingClient(++sessions, router, new SerialExecutor(scheduler), answers);
         }
     }
 

@@ -2,7 +2,7 @@ package io.connects.simulators.cce;
 
 import io.connects.core.routing.TaskId;
 
-/** What the router says about a task. A task gets at most one answer, and none when it was taken back or discarded. */
+/** What the router says about a task. A task gets one answer, or none when it was discarded with its session. */
 public sealed interface RouteAnswer {
 
     /** The task that is answered. */
@@ -21,4 +21,7 @@ public sealed interface RouteAnswer {
 
     /** The task was refused, or released by its script. */
     record Failed(RouteRequest request, FailureReason reason) implements RouteAnswer {}
+
+    /** The task was taken back while it was in queue. */
+    record Dequeued(RouteRequest request) implements RouteAnswer {}
 }

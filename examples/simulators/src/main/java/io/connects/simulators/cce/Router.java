@@ -198,12 +198,20 @@ final class Router {
         }
     }
 
+    void terminate(RoutingClient client, long dialogue) {
+        Task task = client.queued.get(dialogue);
+        if (task != null) {
+            leave(task, Ending.DEQUEUED, null);
+            answer(client, new RouteAnswer.Dequeued(task.request));
+        }
+    }
+
     void discard(RoutingClient client) {
         List.copyOf(client.queued.values()).forEach(task -> leave(task, Ending.DISCARDED, null));
     }
 
     /** Ends a task that is in queue. */
-    void leave(Task task, Ending ending, @Nullable FailureReason reason) {
+    private void leave(Task task, Ending ending, @Nullable FailureReason reason) {
         unqueue(task);
         task.state = Task.State.ENDED;
         ledger.ended(task.line, ending, reason, clock.instant());

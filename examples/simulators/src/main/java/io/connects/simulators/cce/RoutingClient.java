@@ -2,67 +2,69 @@ package io.connects.simulators.cce;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
  * The link between one session of an MR PG and the router; obtained from {@link LittleCce#attach}. Thread-safe.
  *
- * <p>Answers come in order on the little CCE's callback thread, never on the caller's.
+ * <p>Every method returns at once: the router works through what it is told, in order, on the scheduler's threads, so that a caller on an I/O
+ * thread does no routing. Answers come in order on the scheduler's threads too.
  */
 public final class RoutingClient implements AutoCloseable {
     final int session;
-    /** What is in queue, in the order of submission. Guarded by the router's lock. */
+    /** What is in queue, in the order of submission. Guarded by the router's monitor, as is {@link #disabled}. */
     final Map<Long, Task> queued = new LinkedHashMap<>();
 
     boolean disabled;
 
     private final Router router;
+    private final Executor inOrder;
     private final Consumer<RouteAnswer> answers;
     private volatile boolean closed;
 
-    RoutingClient(int session, Router router, Consumer<RouteAnswer> answers) {
+    RoutingClient(int session, Router router, Executor inOrder, Consumer<RouteAnswer> answers) {
         this.session = session;
         this.router = router;
+        this.inOrder = inOrder;
         this.answers = answers;
     }
 
     /** Asks for an agent. After {@link #close()} nothing happens. */
     public void newTask(RouteRequest request) {
-        synchronized (router) {
+        routing(() -> {
             if (!closed) {
                 router.submit(this, request);
             }
-        }
+        });
     }
 
     /**
-     * Takes a task back, without an answer. A task that already has its agent stays with the agent.
-     *
-     * @return whether the task was in queue
+     * Takes a task back: it is answered with {@link RouteAnswer.Dequeued}. When its agent was already chosen, or it is unknown, nothing
+     * happens.
      */
-    public boolean terminate(long dialogue) {
-        synchronized (router) {
-            Task task = queued.get(dialogue);
-            if (task != null) {
-                router.leave(task, Ending.DEQUEUED, null);
-            }
-            return task != null;
-        }
+    public void terminate(long dialogue) {
+        routing(() -> router.terminate(this, dialogue));
     }
 
     /** Disables routing, as when the PG loses the central controller: what is in queue is discarded, and new tasks fail. */
     public void disable() {
-        synchronized (router) {
+        routing(() -> {
             disabled = true;
             router.discard(this);
-        }
+        });
     }
 
     /** Enables routing again. */
     public void enable() {
-        synchronized (router) {
-            disabled = false;
-        }
+        routing(() -> disabled = false);
+    }
+
+    /** Ends the session: what is in queue is discarded, and nothing is answered any more. */
+    @Override
+    public void close() {
+        closed = true;
+        routing(() -> router.discard(this));
     }
 
     void deliver(RouteAnswer answer) {
@@ -71,12 +73,11 @@ public final class RoutingClient implements AutoCloseable {
         }
     }
 
-    /** Ends the session: what is in queue is discarded, and nothing is answered any more. */
-    @Override
-    public void close() {
-        synchronized (router) {
-            closed = true;
-            router.discard(this);
-        }
+    private void routing(Runnable action) {
+        inOrder.execute(() -> {
+            synchronized (router) {
+                action.run();
+            }
+        });
     }
 }

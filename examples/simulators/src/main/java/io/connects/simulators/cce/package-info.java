@@ -21,7 +21,7 @@
  *   <li><b>Sessions.</b> When a routing client's session ends or its routing is disabled, what it has in queue is discarded. Tasks that were
  *       already given to an agent live on.
  *   <li><b>Limits.</b> With {@link io.connects.simulators.cce.RouterLimits} reached, a task fails with REQUEST_REFUSED.
- *   <li><b>Taking back.</b> A task in queue is dequeued without an answer. Once an agent is chosen it is too late, and nothing happens.
+ *   <li><b>Taking back.</b> A task in queue is dequeued. Once an agent is chosen it is too late, and nothing happens.
  * </ul>
  *
  * @see <a href="https://developer.cisco.com/docs/task-routing/">Task Routing developer guide</a>

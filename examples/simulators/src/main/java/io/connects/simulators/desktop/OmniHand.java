@@ -3,30 +3,32 @@ package io.connects.simulators.desktop;
 import java.util.function.Consumer;
 
 /**
- * An agent's hand in Salesforce Omni-Channel: what the Omni-Channel widget lets a person see and do. Thread-safe; listeners are called in the
- * order of events.
+ * The agent's hand in Omni-Channel: sees what is offered and presses accept, decline and close. Implementations are thread-safe; every
+ * method may be called from any thread, from inside a listener too.
  */
 public interface OmniHand {
-
     /**
-     * An agent work that was pushed to a person and waits to be accepted.
+     * An AgentWork was assigned (pushed) to the user.
      *
-     * @param psrId the PendingServiceRouting behind it
+     * @param agentWorkId the 18-character id of the AgentWork
+     * @param psrId the PendingServiceRouting it came from
+     * @param workItemId the record to work on
+     * @param userId the user it is offered to
      */
     record Offer(String agentWorkId, String psrId, String workItemId, String userId) {}
 
-    /** Calls the listener for every agent work that is pushed to this user from now on. */
+    /** Adds a listener called once per assigned AgentWork of this user, in order, on a simulator thread; it must not block. */
     void onOffer(String userId, Consumer<Offer> listener);
 
-    /** Calls the listener with the id of every agent work of this user that ended or was taken away. */
+    /** Adds a listener given the AgentWork's id when an offer or open work of this user ended without the agent (canceled, push timeout, offline). */
     void onGone(String userId, Consumer<String> agentWorkIdListener);
 
-    /** Accepts an assigned agent work; false when it cannot be accepted (any more). */
+    /** Accepts an offer; false when that is no longer possible. */
     boolean accept(String agentWorkId);
 
-    /** Declines an assigned agent work; false when it cannot be declined (any more). */
+    /** Declines an offer; false when that is no longer possible. */
     boolean decline(String agentWorkId);
 
-    /** Closes an opened agent work; false when it cannot be closed (any more). */
+    /** Ends accepted work; false when it is not open. */
     boolean close(String agentWorkId);
 }
