@@ -174,10 +174,10 @@ final class FloatCodec {
             ByteBuffer content = from.slice(from.position(), length);
             from.position(from.position() + length);
             FloatRow row = rowOf(tag);
-            boolean inPairs = row != null && dialect.framing().ecc() == EccMode.NAME_VALUE;
-            if (inPairs && row.name().equals(ECC_NAME)) {
+            String pairPart = row != null && dialect.framing().ecc() == EccMode.NAME_VALUE ? row.name() : "";
+            if (pairPart.equals(ECC_NAME)) {
                 name = text(content);
-            } else if (inPairs && row.name().equals(ECC_VALUE)) {
+            } else if (pairPart.equals(ECC_VALUE)) {
                 if (name == null) {
                     return "an ECC value without a name before it";
                 }
