@@ -22,8 +22,8 @@ public record MrPgOptions(
     public MrPgOptions {
         Objects.requireNonNull(application, "application");
         Objects.requireNonNull(dialect, "dialect");
-        requirePositive(heartbeatInterval, "heartbeatInterval");
-        requirePositive(reconnectInterval, "reconnectInterval");
+        requireMillis(heartbeatInterval, "heartbeatInterval");
+        requireMillis(reconnectInterval, "reconnectInterval");
         if (toleratedSilences < 0) {
             throw new IllegalArgumentException("toleratedSilences: must not be negative, was " + toleratedSilences);
         }
@@ -44,9 +44,9 @@ public record MrPgOptions(
         return new MrPgOptions(application, dialect, heartbeat, toleratedSilences, reconnect);
     }
 
-    private static void requirePositive(Duration duration, String name) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new IllegalArgumentException(name + ": must be positive, was " + duration);
+    private static void requireMillis(Duration duration, String name) {
+        if (duration.toMillis() < 1) {
+            throw new IllegalArgumentException(name + ": must be at least 1 ms, was " + duration);
         }
     }
 }
