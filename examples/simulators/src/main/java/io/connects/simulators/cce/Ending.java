@@ -1,0 +1,21 @@
+package io.connects.simulators.cce;
+
+/** How a task ended. */
+public enum Ending {
+    /** Its agent started it and ended it. */
+    STARTED_AND_ENDED,
+    /** It was offered, and not started within the start timeout (RONA). */
+    RAN_OUT,
+    /** It was with an agent who signed out. */
+    SIGNED_OUT,
+    /** The application took it back while it was in queue. */
+    DEQUEUED,
+    /** It was in queue when the session ended or routing was disabled. */
+    DISCARDED,
+    /** It was in queue for as long as its script lets it; it was answered with a label or TIMEOUT. */
+    EXPIRED,
+    /** Its script answered with a label at once. */
+    LABELLED,
+    /** It was refused. */
+    FAILED
+}

@@ -1,0 +1,24 @@
+package io.connects.simulators.cce;
+
+import java.time.Duration;
+
+/**
+ * A media routing domain: a medium that agents sign in to.
+ *
+ * @param id unique in the enterprise, for example 5001; 1 is voice and cannot be configured here
+ * @param startTimeout how long a reserved agent may take to start the task; CCE's default is 30 s
+ * @param interruptible whether an agent with a task of this domain may be given a task of another one
+ */
+public record MediaRoutingDomain(int id, Duration startTimeout, boolean interruptible) {
+    /** The domain of voice. */
+    public static final int VOICE = 1;
+
+    public MediaRoutingDomain {
+        if (id <= VOICE) {
+            throw new IllegalArgumentException("id: must be above 1, which is voice, was " + id);
+        }
+        if (startTimeout.isNegative() || startTimeout.isZero()) {
+            throw new IllegalArgumentException("startTimeout: must be positive, was " + startTimeout);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.connects.simulators.cce;
+
+/**
+ * Where the router begins to refuse tasks.
+ *
+ * @param queued tasks in queue at once; CCE's registry default is 15,000
+ * @param queuedPerSelector of these with one script selector; CCE's default is 10,000 per call type
+ * @param ratedTasksPerSecond most tasks that are taken within any one second
+ */
+public record RouterLimits(int queued, int queuedPerSelector, int ratedTasksPerSecond) {
+    /** The limits of a router as it is installed, rated for 300 tasks a second. */
+    public static final RouterLimits DEFAULT = new RouterLimits(15_000, 10_000, 300);
+
+    public RouterLimits {
+        requirePositive(queued, "queued");
+        requirePositive(queuedPerSelector, "queuedPerSelector");
+        requirePositive(ratedTasksPerSecond, "ratedTasksPerSecond");
+    }
+
+    private static void requirePositive(int number, String name) {
+        if (number < 1) {
+            throw new IllegalArgumentException(name + ": must be positive, was " + number);
+        }
+    }
+}

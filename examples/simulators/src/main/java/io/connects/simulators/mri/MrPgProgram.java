@@ -1,0 +1,116 @@
+package io.connects.simulators.mri;
+
+import io.connects.simulators.cce.CceAgent;
+import io.connects.simulators.cce.CceOptions;
+import io.connects.simulators.cce.LittleCce;
+import io.connects.simulators.cce.MediaRoutingDomain;
+import io.connects.simulators.cce.Script;
+import io.connects.simulators.cce.ScriptSelector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An MR PG by itself: connects to an application, and behind it a sample CCE whose agents work by themselves. Each chosen agent starts the task
+ * at once and ends it after a while.
+ *
+ * <p>The sample has the media routing domains 5001 and 5003, the script selectors {@code 8000} (domain 5003, skill group 5100) and {@code
+ * Web.Chat} (domain 5001, skill group 5101), and ten agents with the skill target ids 5011 to 5020 who serve both, three tasks of a domain at
+ * once.
+ */
+public final class MrPgProgram implements AutoCloseable {
+    /** Where applications listen for an MR PG by default. */
+    public static final InetSocketAddress DEFAULT_APPLICATION =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 38001);
+
+    private static final int MAIL = 5003;
+    private static final int CHAT = 5001;
+    private static final int MAIL_GROUP = 5100;
+    private static final int CHAT_GROUP = 5101;
+    private static final Duration WORK = Duration.ofSeconds(2);
+
+    private final ScheduledThreadPoolExecutor scheduler = MrPgExtension.newScheduler();
+    private final LittleCce cce = new LittleCce(sample(), InstantSource.system(), scheduler);
+    private final PrintWriter out;
+    private final MrPg pg;
+
+    private MrPgProgram(InetSocketAddress application, Dialect dialect, PrintWriter out) {
+        this.out = out;
+        sample().agents().forEach(this::workByItself);
+        pg = new MrPg(MrPgOptions.connectingTo(application).speaking(dialect), cce);
+    }
+
+    /**
+     * Starts it; it runs until it is closed.
+     *
+     * @param dialectFile null for the dialect on the class path
+     * @param out gets a line for everything that happens to a task at an agent
+     * @throws IOException when the dialect file cannot be read
+     * @throws IllegalArgumentException when the dialect file does not follow the grammar
+     */
+    public static MrPgProgram start(InetSocketAddress application, @Nullable Path dialectFile, PrintWriter out)
+            throws IOException {
+        Dialect dialect = dialectFile == null ? Dialect.standard() : read(dialectFile);
+        var program = new MrPgProgram(application, dialect, out);
+        program.say("MR PG connects to " + application.getHostString() + ":" + application.getPort() + ", dialect "
+                + dialect.name());
+        program.pg.start();
+        return program;
+    }
+
+    private static Dialect read(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return Dialect.read(bytes);
+        }
+    }
+
+    private void workByItself(CceAgent agent) {
+        cce.onOffered(agent.skillTargetId(), offered -> {
+            boolean started = cce.accept(offered.taskId()) && cce.start(offered.taskId());
+            say("task " + offered.taskId() + (started ? " started by " : " lost by ") + agent.loginId());
+            var unused = scheduler.schedule(() -> cce.end(offered.taskId()), WORK.toMillis(), TimeUnit.MILLISECONDS);
+        });
+        cce.onEnded(
+                agent.skillTargetId(),
+                ended -> say("task " + ended.taskId() + " " + ended.end() + " at " + agent.loginId()));
+    }
+
+    private static CceOptions sample() {
+        CceOptions.Builder options = CceOptions.builder()
+                .domain(new MediaRoutingDomain(CHAT, Duration.ofSeconds(30), false))
+                .domain(new MediaRoutingDomain(MAIL, Duration.ofSeconds(30), true))
+                .skillGroup(MAIL_GROUP)
+                .skillGroup(CHAT_GROUP)
+                .selector(new ScriptSelector("8000", MAIL, Script.queueTo(MAIL_GROUP)))
+                .selector(new ScriptSelector("Web.Chat", CHAT, Script.queueTo(CHAT_GROUP)));
+        IntStream.rangeClosed(5011, 5020)
+                .mapToObj(
+                        id -> new CceAgent(id, "agent" + id, Set.of(MAIL_GROUP, CHAT_GROUP), Map.of(MAIL, 3, CHAT, 3)))
+                .forEach(options::agent);
+        return options.build();
+    }
+
+    private synchronized void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** Disconnects, and ends every thread. */
+    @Override
+    public void close() {
+        pg.close();
+        scheduler.shutdownNow();
+    }
+}
