@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs tasks one after another, in the order they were handed over, on the threads of another executor. Whatever a task sees was done before
  * by the tasks ahead of it, so state owned by one serial executor needs no lock. Thread-safe.
+ *
+ * <p>When the other executor refuses a task, everything that waits is dropped and {@link #execute} throws.
  *
  * <p>A task that throws is logged and does not stop those behind it. The queue is not bounded: callers bound what they hand over.
  */
@@ -40,14 +43,31 @@ public final class SerialExecutor implements Executor {
         if (task == null) {
             return;
         }
-        threads.execute(() -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                log.error("A task on a serial executor failed; those behind it go on", e);
-            } finally {
-                next();
-            }
-        });
+        try {
+            threads.execute(() -> run(task));
+        } catch (RejectedExecutionException e) {
+            // The threads are gone: what waits will never run, and whoever hands over more is told so.
+            running = null;
+            waiting.clear();
+            throw e;
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("A task on a serial executor failed; those behind it go on", e);
+        } finally {
+            nextIfAny();
+        }
+    }
+
+    private void nextIfAny() {
+        try {
+            next();
+        } catch (RejectedExecutionException e) {
+            log.debug("Tasks on a serial executor were dropped: its threads have ended", e);
+        }
     }
 }
