@@ -1,0 +1,164 @@
+package io.connects.sandbox;
+
+import io.connects.simulators.cce.CceAgent;
+import io.connects.simulators.cce.CceOptions;
+import io.connects.simulators.cce.LittleCce;
+import io.connects.simulators.cce.MediaRoutingDomain;
+import io.connects.simulators.cce.Script;
+import io.connects.simulators.cce.ScriptSelector;
+import io.connects.simulators.desktop.AfterDecline;
+import io.connects.simulators.desktop.OmniHand;
+import io.connects.simulators.desktop.Reaction;
+import io.connects.simulators.desktop.SimulatedDesktop;
+import io.connects.simulators.mri.MrPg;
+import io.connects.simulators.mri.MrPgOptions;
+import io.connects.simulators.network.TcpProxy;
+import io.connects.simulators.salesforce.OrgOptions;
+import io.connects.simulators.salesforce.SalesforceOrg;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/**
+ * Everything around the adapter, on loopback: an org with two queues, an MR PG with a little CCE, a network that can be cut, and people at their
+ * desktops. Times are a few seconds where a real site has half a minute. Closing it ends what it started, but not the scheduler.
+ */
+final class ContactCentre implements AutoCloseable {
+    static final Duration PUSH_TIMEOUT = Duration.ofSeconds(4);
+    static final Duration START_TIMEOUT = Duration.ofSeconds(12);
+    static final int MRD = 5003;
+
+    private static final int AGENTS = 20;
+    private static final int TASKS_AT_ONCE = 3;
+    private static final int FIRST_SKILL_TARGET = 5011;
+    private static final Duration AWAY = Duration.ofSeconds(2);
+
+    /**
+     * A queue in Salesforce and where its work goes at Cisco.
+     *
+     * @param skillGroup whom it goes to
+     */
+    record Queue(String name, String queueId, String scriptSelector, int skillGroup) {}
+
+    final SalesforceOrg org;
+    final LittleCce cce;
+    final List<Queue> queues;
+    /** Salesforce user of each skill target id. */
+    final Map<Integer, String> users = new LinkedHashMap<>();
+
+    final TcpProxy salesforceNetwork;
+    final TcpProxy mriNetwork;
+    /** Where the adapter has to listen. */
+    final int mriPort;
+
+    private final ScheduledExecutorService scheduler;
+    private final MrPg pg;
+
+    ContactCentre(ScheduledExecutorService scheduler) throws IOException {
+        this.scheduler = scheduler;
+        org = new SalesforceOrg(OrgOptions.builder().scheduler(scheduler).build()).start();
+        queues = List.of(
+                new Queue("Support", org.createQueue("Support", PUSH_TIMEOUT), "8000", 5100),
+                new Queue("Sales", org.createQueue("Sales", PUSH_TIMEOUT), "8001", 5101));
+        CceOptions.Builder options = CceOptions.builder().domain(new MediaRoutingDomain(MRD, START_TIMEOUT, true));
+        for (Queue queue : queues) {
+            options.skillGroup(queue.skillGroup());
+            options.selector(new ScriptSelector(queue.scriptSelector(), MRD, Script.queueTo(queue.skillGroup())));
+        }
+        for (int i = 0; i < AGENTS; i++) {
+            int id = FIRST_SKILL_TARGET + i;
+            String user = org.createUser("Agent " + id, TASKS_AT_ONCE + 2.0);
+            org.online(user);
+            users.put(id, user);
+            // Every third agent serves both queues.
+            Set<Integer> groups = i % 3 == 0 ? Set.of(5100, 5101) : Set.of(i % 3 == 1 ? 5100 : 5101);
+            options.agent(new CceAgent(id, "agent" + id, groups, Map.of(MRD, TASKS_AT_ONCE)));
+        }
+        cce = new LittleCce(options.build(), InstantSource.system(), scheduler);
+        mriPort = freePort();
+        salesforceNetwork = TcpProxy.to(org.port());
+        mriNetwork = TcpProxy.to(mriPort);
+        pg = new MrPg(
+                MrPgOptions.connectingTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), mriNetwork.port()))
+                        .every(Duration.ofSeconds(5), Duration.ofSeconds(1)),
+                cce);
+    }
+
+    /** Seats everybody and lets the PG connect. */
+    void open(Function<OmniHand.Offer, Reaction> reactions) {
+        users.forEach((id, user) -> new SimulatedDesktop(
+                new SimulatedDesktop.Person(user, id), org, cce, reactions, AfterDecline.ROUTABLE, AWAY, scheduler));
+        pg.start();
+    }
+
+    /** Whether the adapter has been found, and nothing but work is missing. */
+    boolean ready() {
+        return pg.isOpen() && org.tokensIssued() > 0;
+    }
+
+    /** The configuration of an adapter for this contact centre; the client secret is taken from the environment. */
+    String configuration() {
+        var yaml = new ArrayList<String>();
+        yaml.add("routes:");
+        yaml.add("  - name: sandbox");
+        yaml.add("    cisco: {product: PCCE, release: \"12.6\"}");
+        yaml.add("    salesforce:");
+        yaml.add("      loginUri: " + URI.create("http://127.0.0.1:" + salesforceNetwork.port()));
+        yaml.add("      clientId: " + org.clientId());
+        yaml.add("      clientSecret: ${env:" + SECRET_VARIABLE + "}");
+        yaml.add("    mri: {port: " + mriPort + ", bindAddress: 127.0.0.1}");
+        yaml.add("    queues:");
+        for (Queue queue : queues) {
+            yaml.add("      - queueId: " + queue.queueId());
+            yaml.add("        mrdId: " + MRD);
+            yaml.add("        scriptSelector: \"" + queue.scriptSelector() + "\"");
+            yaml.add("        startTimeout: " + START_TIMEOUT.toSeconds() + "s");
+            yaml.add("        pushTimeout: " + PUSH_TIMEOUT.toSeconds() + "s");
+            yaml.add("        variables:");
+            yaml.add("          callVariable1: item.SuppliedName");
+            yaml.add("          callVariable2: item.Subject");
+            yaml.add("          callVariable3: psr.reason");
+            yaml.add("          user.connects.case: psr.work-item-id");
+        }
+        yaml.add("    agents:");
+        users.forEach((id, user) ->
+                yaml.add("      - {loginId: agent" + id + ", skillTargetId: " + id + ", userId: " + user + "}"));
+        return String.join("\n", yaml) + "\n";
+    }
+
+    /** The environment that the configuration needs. */
+    Map<String, String> environment() {
+        return Map.of(SECRET_VARIABLE, org.clientSecret());
+    }
+
+    private static final String SECRET_VARIABLE = "CONNECTS_SANDBOX_SECRET";
+
+    Account account() {
+        return Account.of(org.ledger(), cce.ledger(), users);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        pg.close();
+        mriNetwork.close();
+        salesforceNetwork.close();
+        org.close();
+    }
+}

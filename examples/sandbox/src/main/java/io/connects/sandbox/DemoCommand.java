@@ -1,0 +1,200 @@
+package io.connects.sandbox;
+
+import io.connects.simulators.cce.TaskEntry;
+import io.connects.simulators.salesforce.SalesforceLedger;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the whole adapter on a contact centre in a box, and accounts for every work item. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the adapter with a simulated Salesforce org, MR PG and agents on loopback, and shows what happens until Ctrl-C.",
+            "Exit code: 0 when nothing was lost or duplicated and, without faults, nobody was harmed; with faults no more than"
+                    + " were in flight."
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(150);
+    /** How long the adapter may take to start before work arrives all the same. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Option(names = "--tasks", paramLabel = "N", description = "Offer N work items; without it, work arrives for ever.")
+    private int tasks;
+
+    @Option(names = "--exit", description = "Stop when all work items are settled and print the account.")
+    private boolean exit;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of names, arrivals and fates; default ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(names = "--rate", paramLabel = "R", description = "Work items a second; default ${DEFAULT-VALUE}.")
+    private int rate = 17;
+
+    @Option(names = "--cuts", description = "Cut the MRI and the Salesforce connections twice each.")
+    private boolean cuts;
+
+    @Option(names = "--separate", description = "Run the adapter in a process of its own.")
+    private boolean separate;
+
+    @Option(
+            names = "--kill",
+            description = "Kill the adapter with kill -9 in mid-run and start it again; implies --separate.")
+    private boolean kill;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (exit && tasks < 1) {
+            throw new picocli.CommandLine.ParameterException(
+                    spec.commandLine(), "--exit needs --tasks N, N at least 1");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Path folder = Files.createTempDirectory("connects-demo");
+        Path log = folder.resolve("adapter.log");
+        LabLog.to(log);
+        var scheduler = new ScheduledThreadPoolExecutor(4);
+        scheduler.setRemoveOnCancelPolicy(true);
+        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        try (var centre = new ContactCentre(scheduler);
+                Adapter adapter = adapter(centre, folder, log)) {
+            out.println("A contact centre in a box: Salesforce org at " + centre.org.uri() + ", MRI on port "
+                    + centre.mriPort + ", " + centre.users.size() + " agents, seed " + seed);
+            out.println("The adapter runs " + (separate || kill ? "in a process of its own" : "in this process")
+                    + ", its log is " + log);
+            return run(centre, adapter, scheduler, out);
+        } finally {
+            scheduler.shutdownNow();
+        }
+    }
+
+    private Adapter adapter(ContactCentre centre, Path folder, Path log) throws IOException {
+        if (!separate && !kill) {
+            return new AdapterInside(centre.configuration(), centre.environment());
+        }
+        Path file = folder.resolve("connects.yaml");
+        Files.writeString(file, centre.configuration());
+        return new AdapterProcess(file, centre.environment(), log);
+    }
+
+    private int run(ContactCentre centre, Adapter adapter, ScheduledThreadPoolExecutor scheduler, PrintWriter out)
+            throws IOException, InterruptedException {
+        var ended = new CountDownLatch(1);
+        var accounted = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(ended, accounted)));
+        long begin = System.nanoTime();
+        var faults = new Faults(centre, scheduler, line -> say(out, begin, "*** " + line));
+        var driver = new Driver(centre, scheduler, seed);
+        adapter.start();
+        List<WorkPlan> plans = WorkPlan.draw(tasks > 0 ? tasks : rate, seed, rate);
+        Duration arrivals = plans.get(plans.size() - 1).after();
+        driver.open();
+        for (int i = 0; i < PATIENCE.toMillis() / 50 && !centre.ready(); i++) {
+            Thread.sleep(50);
+        }
+        plans.forEach(driver::plan);
+        if (tasks < 1) {
+            forEver(driver, scheduler);
+        }
+        if (cuts) {
+            faults.cuts(arrivals);
+        }
+        if (kill) {
+            faults.kill(arrivals, adapter);
+        }
+        long giveUp = System.nanoTime() + arrivals.plus(GIVE_UP_AFTER).toNanos();
+        var show = scheduler.scheduleAtFixedRate(() -> say(out, begin, Report.now(centre)), 1, 1, TimeUnit.SECONDS);
+        var check = scheduler.scheduleAtFixedRate(
+                () -> {
+                    if (exit && (settled(centre, driver, faults) || System.nanoTime() > giveUp)) {
+                        ended.countDown();
+                    }
+                },
+                200,
+                200,
+                TimeUnit.MILLISECONDS);
+        ended.await();
+        show.cancel(false);
+        check.cancel(false);
+        Account account = centre.account();
+        Report.account(centre, account, faults).forEach(out::println);
+        boolean settled = !exit || settled(centre, driver, faults);
+        if (!settled) {
+            out.println("  NOT SETTLED   " + GIVE_UP_AFTER.toSeconds() + " s after the last work item arrived");
+        }
+        out.println(account.summary());
+        out.flush();
+        accounted.countDown();
+        return settled ? code(account, faults) : 1;
+    }
+
+    private int code(Account account, Faults faults) {
+        int mayBeHarmed = faults.any() ? faults.inFlight() : 0;
+        boolean good = account.lost().isEmpty()
+                && account.duplicated().isEmpty()
+                && account.harmed().size() <= mayBeHarmed
+                && (!exit || account.accepted() + account.withdrawn() == tasks);
+        return good ? 0 : 1;
+    }
+
+    private void forEver(Driver driver, ScheduledThreadPoolExecutor scheduler) {
+        var more = new Runnable() {
+            private long round = seed;
+
+            @Override
+            public void run() {
+                WorkPlan.draw(rate, ++round, rate).forEach(driver::plan);
+            }
+        };
+        var unused = scheduler.scheduleAtFixedRate(more, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private boolean settled(ContactCentre centre, Driver driver, Faults faults) {
+        if (driver.offered() < tasks || !faults.allHappened()) {
+            return false;
+        }
+        SalesforceLedger org = centre.org.ledger();
+        boolean itemsEnded = org.psrs().stream().allMatch(psr -> psr.ended().isPresent());
+        boolean worksEnded = org.works().stream()
+                .noneMatch(work ->
+                        work.status().equals("Assigned") || work.status().equals("Opened"));
+        boolean tasksEnded =
+                centre.cce.ledger().tasks().stream().map(TaskEntry::ending).noneMatch(ending -> ending == null);
+        return itemsEnded && worksEnded && tasksEnded;
+    }
+
+    /** Ctrl-C: the account is printed before the process ends. */
+    private static void interrupted(CountDownLatch ended, CountDownLatch accounted) {
+        ended.countDown();
+        try {
+            if (!accounted.await(10, TimeUnit.SECONDS)) {
+                System.err.println("the account could not be finished");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void say(PrintWriter out, long begin, String line) {
+        out.printf("%4d s  %s%n", Duration.ofNanos(System.nanoTime() - begin).toSeconds(), line);
+        out.flush();
+    }
+}

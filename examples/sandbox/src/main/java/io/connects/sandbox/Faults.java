@@ -1,0 +1,101 @@
+package io.connects.sandbox;
+
+import io.connects.simulators.cce.TaskEntry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is broken in the middle of a run, and how many work items were in flight each time. Thread-safe. */
+final class Faults {
+    private static final Logger log = LoggerFactory.getLogger(Faults.class);
+    private static final Duration DEAD_FOR = Duration.ofSeconds(1);
+
+    private final ContactCentre centre;
+    private final ScheduledExecutorService scheduler;
+    private final Consumer<String> say;
+    private final List<String> done = new ArrayList<>();
+    private int planned;
+    private int inFlight;
+
+    Faults(ContactCentre centre, ScheduledExecutorService scheduler, Consumer<String> say) {
+        this.centre = centre;
+        this.scheduler = scheduler;
+        this.say = say;
+    }
+
+    /**
+     * Cuts the connections of MRI and of Salesforce twice each, spread over the time in which work arrives.
+     *
+     * @param arrivals how long work arrives
+     */
+    void cuts(Duration arrivals) {
+        plan(arrivals.multipliedBy(1).dividedBy(5), "MRI connections cut", centre.mriNetwork::cutAll);
+        plan(arrivals.multipliedBy(2).dividedBy(5), "Salesforce connections cut", centre.salesforceNetwork::cutAll);
+        plan(arrivals.multipliedBy(3).dividedBy(5), "MRI connections cut", centre.mriNetwork::cutAll);
+        plan(arrivals.multipliedBy(4).dividedBy(5), "Salesforce connections cut", centre.salesforceNetwork::cutAll);
+    }
+
+    /** Kills the adapter halfway, and starts it again a second later. */
+    void kill(Duration arrivals, Adapter adapter) {
+        Duration when = arrivals.dividedBy(2);
+        plan(when, "adapter killed (kill -9)", adapter::kill);
+        after(when.plus(DEAD_FOR), () -> {
+            try {
+                adapter.start();
+                say.accept("adapter started again");
+            } catch (IOException e) {
+                log.error("The adapter could not be started again", e);
+            }
+        });
+    }
+
+    private synchronized void plan(Duration when, String name, Runnable fault) {
+        planned++;
+        after(when, () -> {
+            int open = (int) centre.cce.ledger().tasks().stream()
+                    .filter(Faults::inFlight)
+                    .count();
+            fault.run();
+            String line = name + ", " + open + " items in flight";
+            say.accept(line);
+            happened(line, open);
+        });
+    }
+
+    private synchronized void happened(String line, int open) {
+        done.add(line);
+        inFlight += open;
+    }
+
+    /** With Cisco and not yet started by an agent. */
+    private static boolean inFlight(TaskEntry task) {
+        return task.times().ended() == null && task.times().started() == null;
+    }
+
+    synchronized boolean any() {
+        return planned > 0;
+    }
+
+    synchronized boolean allHappened() {
+        return done.size() == planned;
+    }
+
+    synchronized List<String> happened() {
+        return List.copyOf(done);
+    }
+
+    /** Items in flight, summed over all faults: no more can be harmed by them. */
+    synchronized int inFlight() {
+        return inFlight;
+    }
+
+    private void after(Duration delay, Runnable action) {
+        var unused = scheduler.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,102 @@
+package io.connects.sandbox;
+
+import io.connects.simulators.mri.MrPgProgram;
+import io.connects.simulators.salesforce.SalesforceOrgProgram;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The laboratory: demo and simulators. */
+@Command(
+        name = "connects",
+        mixinStandardHelpOptions = true,
+        description = "The laboratory of Connects: a contact centre in a box, and its parts.",
+        subcommands = {DemoCommand.class, LabProgram.Simulate.class})
+public final class LabProgram {
+    private LabProgram() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        var program = new CommandLine(new LabProgram());
+        program.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        program.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        System.exit(program.execute(arguments));
+    }
+
+    /** One simulator by itself, until Ctrl-C. */
+    @Command(
+            name = "simulate",
+            mixinStandardHelpOptions = true,
+            description = "Runs one simulator by itself until Ctrl-C.")
+    static final class Simulate {
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private CommandLine.Model.CommandSpec spec;
+
+        @Command(
+                name = "salesforce",
+                mixinStandardHelpOptions = true,
+                description = "A Salesforce org: OAuth, REST and Streaming, with External Routing.")
+        int salesforce(
+                @Option(
+                                names = "--port",
+                                paramLabel = "N",
+                                description = "Port on loopback; default any.",
+                                defaultValue = "0")
+                        int port,
+                @Option(names = "--data", paramLabel = "DIR", description = "Keep the records in this folder.")
+                        @Nullable
+                        Path data)
+                throws IOException, InterruptedException {
+            try (var program =
+                    SalesforceOrgProgram.run(port, data, spec.commandLine().getOut())) {
+                Thread.currentThread().join();
+            }
+            return 0;
+        }
+
+        @Command(
+                name = "mr-pg",
+                mixinStandardHelpOptions = true,
+                description = "An MR PG with a little CCE; it connects to an application that listens.")
+        int mrPg(
+                @Option(
+                                names = "--connect",
+                                paramLabel = "HOST:PORT",
+                                description = "Where the application listens; default ${DEFAULT-VALUE}.",
+                                defaultValue = "127.0.0.1:38001")
+                        String connect,
+                @Option(names = "--port", paramLabel = "N", description = "The same on 127.0.0.1.") @Nullable
+                        Integer port,
+                @Option(
+                                names = "--dialect",
+                                paramLabel = "FILE",
+                                description = "A dialect file instead of the built-in one.")
+                        @Nullable
+                        Path dialect)
+                throws IOException, InterruptedException {
+            InetSocketAddress application = port == null ? address(connect) : new InetSocketAddress("127.0.0.1", port);
+            try (var program =
+                    MrPgProgram.start(application, dialect, spec.commandLine().getOut())) {
+                Thread.currentThread().join();
+            }
+            return 0;
+        }
+
+        private InetSocketAddress address(String text) {
+            int colon = text.lastIndexOf(':');
+            try {
+                return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--connect must be HOST:PORT, was '" + text + "'", e);
+            }
+        }
+    }
+}
