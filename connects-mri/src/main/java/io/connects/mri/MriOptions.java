@@ -1,0 +1,224 @@
+package io.connects.mri;
+
+import io.connects.mri.codec.MriCodec;
+import io.connects.mri.codec.MriDialect;
+import io.connects.mri.message.RegisterVariables;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** How an {@link MriSession} listens and how long it waits. Immutable. */
+public final class MriOptions {
+    /** The port that Cisco's guides give for the MR PIM's connection to an application. */
+    public static final int DEFAULT_PORT = 38001;
+
+    private final InetSocketAddress address;
+    private final MriDialect dialect;
+    private final List<String> eccNames;
+    private final Duration heartbeatInterval;
+    private final Duration openDeadline;
+    private final Duration cancelDeadline;
+    private final Duration closeDeadline;
+    private final int maxUnsentBytes;
+    private final @Nullable Executor callbacks;
+
+    private MriOptions(Builder builder) {
+        address = builder.address;
+        dialect = builder.dialect;
+        eccNames = List.copyOf(builder.eccNames);
+        heartbeatInterval = builder.heartbeatInterval;
+        openDeadline = builder.openDeadline;
+        cancelDeadline = builder.cancelDeadline;
+        closeDeadline = builder.closeDeadline;
+        maxUnsentBytes = builder.maxUnsentBytes;
+        callbacks = builder.callbacks;
+    }
+
+    /** Where to listen. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    public MriDialect dialect() {
+        return dialect;
+    }
+
+    /** The ECC variables that tasks may carry, tagged from 1 in this order where the dialect registers tags. */
+    public List<String> eccNames() {
+        return eccNames;
+    }
+
+    /** How often the PIM sends heartbeats, as configured there. */
+    public Duration heartbeatInterval() {
+        return heartbeatInterval;
+    }
+
+    /** How long a connection may stay without an OPEN_REQ. */
+    public Duration openDeadline() {
+        return openDeadline;
+    }
+
+    /** How long after TERMINATE_DIALOGUE an answer still counts; then the dialogue ends as cancelled. */
+    public Duration cancelDeadline() {
+        return cancelDeadline;
+    }
+
+    /** How long to wait for CLOSE_CONF. */
+    public Duration closeDeadline() {
+        return closeDeadline;
+    }
+
+    /** How many bytes may wait for a peer that does not read before it is dropped. */
+    public int maxUnsentBytes() {
+        return maxUnsentBytes;
+    }
+
+    /** Where callbacks run; null for a thread of the session's own. */
+    public @Nullable Executor callbacks() {
+        return callbacks;
+    }
+
+    public Builder toBuilder() {
+        var builder = new Builder();
+        builder.address = address;
+        builder.dialect = dialect;
+        builder.eccNames = eccNames;
+        builder.heartbeatInterval = heartbeatInterval;
+        builder.openDeadline = openDeadline;
+        builder.cancelDeadline = cancelDeadline;
+        builder.closeDeadline = closeDeadline;
+        builder.maxUnsentBytes = maxUnsentBytes;
+        builder.callbacks = callbacks;
+        return builder;
+    }
+
+    /** Starts with all addresses, port 38001, the dialect {@code ged125-like}, no ECC variables and a heartbeat of 5 s. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects options. Not thread-safe. */
+    public static final class Builder {
+        private static final int LEAST_UNSENT_BYTES = 64 * 1024;
+
+        private InetSocketAddress address = new InetSocketAddress(DEFAULT_PORT);
+        private MriDialect dialect = MriDialect.ged125Like();
+        private List<String> eccNames = List.of();
+        private Duration heartbeatInterval = Duration.ofSeconds(5);
+        private Duration openDeadline = Duration.ofSeconds(10);
+        private Duration cancelDeadline = Duration.ofSeconds(2);
+        private Duration closeDeadline = Duration.ofSeconds(1);
+        private int maxUnsentBytes = 1024 * 1024;
+        private @Nullable Executor callbacks;
+
+        private Builder() {}
+
+        /**
+         * Listens on one address only.
+         *
+         * @param value its port may be 0 for one that is free
+         */
+        public Builder address(InetSocketAddress value) {
+            address = Objects.requireNonNull(value, "address");
+            return this;
+        }
+
+        /**
+         * Listens on this port of all addresses.
+         *
+         * @param value 0 for one that is free, up to 65535
+         */
+        public Builder port(int value) {
+            address = new InetSocketAddress(value);
+            return this;
+        }
+
+        public Builder dialect(MriDialect value) {
+            dialect = Objects.requireNonNull(value, "dialect");
+            return this;
+        }
+
+        public Builder eccNames(List<String> value) {
+            eccNames = List.copyOf(value);
+            return this;
+        }
+
+        public Builder heartbeatInterval(Duration value) {
+            heartbeatInterval = Objects.requireNonNull(value, "heartbeatInterval");
+            return this;
+        }
+
+        public Builder openDeadline(Duration value) {
+            openDeadline = Objects.requireNonNull(value, "openDeadline");
+            return this;
+        }
+
+        public Builder cancelDeadline(Duration value) {
+            cancelDeadline = Objects.requireNonNull(value, "cancelDeadline");
+            return this;
+        }
+
+        public Builder closeDeadline(Duration value) {
+            closeDeadline = Objects.requireNonNull(value, "closeDeadline");
+            return this;
+        }
+
+        public Builder maxUnsentBytes(int value) {
+            maxUnsentBytes = value;
+            return this;
+        }
+
+        public Builder callbacks(@Nullable Executor value) {
+            callbacks = value;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException naming every fault, one a line */
+        public MriOptions build() {
+            var faults = new ArrayList<String>();
+            if (address.isUnresolved()) {
+                faults.add("address: cannot be resolved: " + address.getHostString());
+            }
+            checkPositive("heartbeatInterval", heartbeatInterval, faults);
+            checkPositive("openDeadline", openDeadline, faults);
+            checkPositive("cancelDeadline", cancelDeadline, faults);
+            checkPositive("closeDeadline", closeDeadline, faults);
+            if (maxUnsentBytes < LEAST_UNSENT_BYTES) {
+                faults.add("maxUnsentBytes: must be at least " + LEAST_UNSENT_BYTES + ", was " + maxUnsentBytes);
+            }
+            checkEccNames(faults);
+            if (!faults.isEmpty()) {
+                throw new IllegalArgumentException(String.join("\n", faults));
+            }
+            return new MriOptions(this);
+        }
+
+        private static void checkPositive(String name, Duration value, List<String> faults) {
+            if (value.isZero() || value.isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
+                faults.add(name + ": must be positive and at most a day, was " + value);
+            }
+        }
+
+        private void checkEccNames(List<String> faults) {
+            var seen = new HashSet<String>();
+            for (String name : eccNames) {
+                if (!seen.add(name)) {
+                    faults.add("eccNames: " + name + " is there twice");
+                }
+            }
+            MriCodec codec = MriCodec.of(dialect);
+            for (String name : seen) {
+                try {
+                    codec.write(RegisterVariables.of(List.of(name)));
+                } catch (IllegalArgumentException e) {
+                    faults.add("eccNames: " + e.getMessage());
+                }
+            }
+        }
+    }
+}

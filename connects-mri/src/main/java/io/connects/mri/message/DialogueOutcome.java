@@ -1,0 +1,17 @@
+package io.connects.mri.message;
+
+/** How a dialogue ended. A dialogue has exactly one outcome. */
+public sealed interface DialogueOutcome {
+
+    /** The script answered, with an agent or a label. */
+    record Answered(DoThisWithTask answer) implements DialogueOutcome {}
+
+    /** The task was not accepted. */
+    record Refused(NewTaskFailure failure) implements DialogueOutcome {}
+
+    /** Cisco dropped the task with everything that waited: the session ended, or routing was disabled, or there was none. */
+    record SessionLost(String reason) implements DialogueOutcome {}
+
+    /** We took the task back. */
+    record Cancelled() implements DialogueOutcome {}
+}
