@@ -1,0 +1,166 @@
+package io.connects.mri.codec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every number, width and string rule of the protocol, read from a dialect file. Cisco publishes none of them, so a site replaces rows of the
+ * file rather than code; {@code docs/wire-mri.md} describes the format and how far each row may be trusted. Immutable.
+ */
+public final class MriDialect {
+    private static final String GED125_LIKE = "/io/connects/mri/dialect/ged125-like.dialect";
+
+    private final String name;
+    private final Framing framing;
+    private final Map<String, Layout> layouts;
+    private final List<FloatRow> floats;
+    private final Map<Long, Reason> reasons;
+
+    MriDialect(
+            String name,
+            Framing framing,
+            Map<String, Layout> layouts,
+            List<FloatRow> floats,
+            Map<Long, Reason> reasons) {
+        this.name = name;
+        this.framing = framing;
+        this.layouts = Map.copyOf(layouts);
+        this.floats = List.copyOf(floats);
+        this.reasons = Map.copyOf(reasons);
+    }
+
+    /**
+     * What a reason code of NEW_TASK_FAILURE means.
+     *
+     * @param permanent whether the same task will fail again until somebody changes a configuration
+     */
+    public record Reason(String name, boolean permanent) {}
+
+    /**
+     * Reads a dialect file. Does not close the reader.
+     *
+     * @throws IllegalArgumentException naming every fault with its line, one a line
+     * @throws IOException when the reader fails
+     */
+    public static MriDialect read(Reader text) throws IOException {
+        return DialectReader.read(text);
+    }
+
+    /**
+     * Reads a dialect file in UTF-8. Does not close the stream.
+     *
+     * @throws IllegalArgumentException naming every fault with its line, one a line
+     * @throws IOException when the stream fails
+     */
+    public static MriDialect read(InputStream text) throws IOException {
+        return read(new InputStreamReader(text, StandardCharsets.UTF_8));
+    }
+
+    /** The dialect that comes with this library: the best-founded guess, in the image of the protocol's public sibling GED-125. */
+    public static MriDialect ged125Like() {
+        try (InputStream text = MriDialect.class.getResourceAsStream(GED125_LIKE)) {
+            if (text == null) {
+                throw new IllegalStateException("The class path has no " + GED125_LIKE);
+            }
+            return read(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What the code means, or empty when the dialect does not list it; it is temporary then. */
+    public Optional<Reason> reason(long code) {
+        return Optional.ofNullable(reasons.get(code));
+    }
+
+    public EccMode eccMode() {
+        return framing.eccMode();
+    }
+
+    /** In which charset texts are sent; the codec refuses whatever it lacks. */
+    public Charset sendCharset() {
+        return framing.sendCharset();
+    }
+
+    /** The most bytes that a message may have after its header. */
+    public int maxBodyBytes() {
+        return framing.maxBodyBytes();
+    }
+
+    /**
+     * The most bytes of text that a floating field holds.
+     *
+     * @param floatName as in the dialect file, such as {@code ScriptSelector} or {@code CallVariable1-10}
+     */
+    public int maxTextBytes(String floatName) {
+        return floating(floatName).maxBytes();
+    }
+
+    /** The sequence number of the first message of a dialogue, in each direction. */
+    public long firstSequence() {
+        return framing.firstSequence();
+    }
+
+    /** The protocol version that a PIM opens with, as far as we know. */
+    public long protocolVersion() {
+        return framing.protocolVersion();
+    }
+
+    /** Whether routing is taken to be enabled from OPEN_CONF on, before any ROUTING_ENABLED. */
+    public boolean routingAfterOpen() {
+        return framing.routingAfterOpen();
+    }
+
+    /**
+     * The time that OPEN_REQ's IdleTimeout stands for; empty for the null id, which means no limit.
+     *
+     * @param idleTimeout 0 to 4294967295
+     */
+    public Optional<Duration> idleTimeout(long idleTimeout) {
+        return idleTimeout == framing.nullId()
+                ? Optional.empty()
+                : Optional.of(Duration.of(idleTimeout, framing.idleTimeoutUnit()));
+    }
+
+    @Override
+    public String toString() {
+        return "MriDialect[" + name + "]";
+    }
+
+    Framing framing() {
+        return framing;
+    }
+
+    Layout layout(String message) {
+        Layout layout = layouts.get(message);
+        if (layout == null) {
+            throw new IllegalStateException("Dialect " + name + " has no row for " + message);
+        }
+        return layout;
+    }
+
+    FloatRow floating(String floatName) {
+        return floats.stream()
+                .filter(row -> row.name().equals(floatName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("floatName: no such floating field: " + floatName));
+    }
+
+    /** The row that lists this tag, if any. */
+    Optional<FloatRow> floating(long tag) {
+        return floats.stream().filter(row -> row.has(tag)).findFirst();
+    }
+}

@@ -1,0 +1,32 @@
+package io.connects.mri.internal.engine;
+
+import io.connects.mri.message.MriMessage;
+import io.connects.mri.message.NewTask;
+
+/** What happens to a session. Connections and tickets are numbers that the owner of the engine gives out, each once. */
+public sealed interface Event {
+
+    /** A peer has connected. */
+    record Connected(long connection) implements Event {}
+
+    /** A connection has ended, whoever ended it. */
+    record Disconnected(long connection, String reason) implements Event {}
+
+    /** A message came. */
+    record Received(long connection, MriMessage message) implements Event {}
+
+    /** Something came that is no readable message: a sign of life, no more. */
+    record Heard(long connection) implements Event {}
+
+    /** A task is to be sent. */
+    record Submit(long ticket, NewTask task) implements Event {}
+
+    /** A task is to be taken back. */
+    record Cancel(long ticket) implements Event {}
+
+    /** The session is to end for good. */
+    record CloseAsked() implements Event {}
+
+    /** Time has passed. */
+    record Tick() implements Event {}
+}

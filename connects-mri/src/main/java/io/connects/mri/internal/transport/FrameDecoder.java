@@ -1,0 +1,54 @@
+package io.connects.mri.internal.transport;
+
+import io.connects.core.ProtocolViolationException;
+import io.connects.mri.codec.MriCodec;
+import io.connects.mri.message.MriMessage;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Bytes to messages. A frame that cannot be read comes out as the {@link ProtocolViolationException} that says why, and the next one is read.
+ * A length that cannot be is thrown: nothing behind it can be told into frames, so the rest of the connection is dropped.
+ */
+final class FrameDecoder extends ByteToMessageDecoder {
+    private final MriCodec codec;
+    private boolean lost;
+
+    FrameDecoder(MriCodec codec) {
+        this.codec = codec;
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (lost) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        ByteBuffer bytes = in.nioBuffer();
+        OptionalInt length = frameLength(bytes);
+        if (length.isEmpty() || length.getAsInt() > bytes.remaining()) {
+            return;
+        }
+        in.skipBytes(length.getAsInt());
+        try {
+            MriMessage message = codec.read(bytes).orElseThrow();
+            Wire.log("in", context.channel(), message, length.getAsInt());
+            out.add(message);
+        } catch (ProtocolViolationException e) {
+            out.add(e);
+        }
+    }
+
+    private OptionalInt frameLength(ByteBuffer bytes) {
+        try {
+            return codec.frameLength(bytes);
+        } catch (ProtocolViolationException e) {
+            lost = true;
+            throw e;
+        }
+    }
+}

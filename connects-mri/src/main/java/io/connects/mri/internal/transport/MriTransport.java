@@ -1,0 +1,152 @@
+package io.connects.mri.internal.transport;
+
+import io.connects.core.PeerUnreachableException;
+import io.connects.mri.codec.MriCodec;
+import io.connects.mri.message.MriMessage;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A listening port and its connections, on one event loop of its own. Everything but {@link #execute} and {@link #stop} is called on the
+ * loop.
+ */
+public final class MriTransport implements Executor {
+    private static final Logger log = LoggerFactory.getLogger(MriTransport.class);
+    private static final long QUIET_MILLIS = 0;
+    private static final long STOP_MILLIS = 2_000;
+
+    private final MultiThreadIoEventLoopGroup loop;
+    private final Map<Long, Connection> connections = new HashMap<>();
+    private final InetSocketAddress address;
+    private final ServerBootstrap server;
+    private long lastConnection;
+
+    /**
+     * Binds the port, in the calling thread and without waiting. Connections are accepted from {@link #start} on.
+     *
+     * @param maxUnsentBytes how much may wait for a peer that does not read
+     * @throws PeerUnreachableException naming address and port when they cannot be had
+     */
+    public MriTransport(InetSocketAddress address, MriCodec codec, int maxUnsentBytes, TransportHandler handler) {
+        ServerSocketChannel bound = bind(address);
+        try {
+            this.address = (InetSocketAddress) bound.getLocalAddress();
+        } catch (IOException e) {
+            throw unavailable(address, e);
+        }
+        loop = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("connects-mri-" + this.address.getPort(), true), NioIoHandler.newFactory());
+        server = new ServerBootstrap()
+                .group(loop)
+                .channelFactory(() -> new NioServerSocketChannel(bound))
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(maxUnsentBytes / 2, maxUnsentBytes))
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        accept(channel, codec, handler);
+                    }
+                });
+    }
+
+    /** Begins to accept connections and to tell the handler. */
+    public void start() {
+        server.register().addListener(registered -> {
+            if (!registered.isSuccess()) {
+                log.error("Cannot accept MRI connections on {}", address, registered.cause());
+            }
+        });
+    }
+
+    private static ServerSocketChannel bind(InetSocketAddress address) {
+        try {
+            ServerSocketChannel channel = ServerSocketChannel.open();
+            try {
+                return channel.bind(address);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw unavailable(address, e);
+        }
+    }
+
+    private static PeerUnreachableException unavailable(InetSocketAddress address, IOException cause) {
+        return new PeerUnreachableException(
+                "Cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + cause.getMessage(),
+                cause);
+    }
+
+    private void accept(Channel channel, MriCodec codec, TransportHandler handler) {
+        long number = ++lastConnection;
+        var connection = new Connection(number, channel, handler);
+        channel.closeFuture().addListener(closed -> connections.remove(number));
+        connections.put(number, connection);
+        channel.pipeline().addLast(new FrameDecoder(codec), new FrameEncoder(codec), connection);
+    }
+
+    /** Where it listens, with the port that was given where 0 was asked for. Thread-safe. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Runs a task on the loop, after those handed over before. Thread-safe. */
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    public ScheduledFuture<?> schedule(Runnable task, long delayNanos) {
+        return loop.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+    }
+
+    public void send(long connection, MriMessage message) {
+        Connection open = connections.get(connection);
+        if (open != null) {
+            open.send(message);
+        }
+    }
+
+    public void disconnect(long connection, String reason) {
+        Connection open = connections.get(connection);
+        if (open != null) {
+            open.close(reason);
+        }
+    }
+
+    /** Stops or goes on taking bytes from every peer. */
+    public void pauseReading(boolean pause) {
+        connections.values().forEach(connection -> connection.pauseReading(pause));
+    }
+
+    /**
+     * Ends the port, every connection and the loop's thread. Thread-safe.
+     *
+     * @param afterwards runs when all that has ended
+     */
+    public void stop(Runnable afterwards) {
+        loop.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS)
+                .addListener(done -> afterwards.run());
+    }
+}
