@@ -1,0 +1,23 @@
+package io.connects.salesforce;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import okhttp3.OkHttpClient;
+
+/**
+ * What a client runs on. A caller who brings these keeps them: the client ends none of them.
+ *
+ * @param http connection pool, dispatcher, proxy and TLS; its cookie jar, redirects and timeouts are not used
+ * @param callbacks where futures complete and listeners are called
+ * @param timer for reconnects and watchdogs; runs nothing long
+ * @param random spreads reconnects
+ * @param clock the wall clock that stamps what is reported
+ */
+public record ClientResources(
+        OkHttpClient http,
+        Executor callbacks,
+        ScheduledExecutorService timer,
+        RandomGenerator random,
+        InstantSource clock) {}

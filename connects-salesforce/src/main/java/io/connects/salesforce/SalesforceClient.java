@@ -1,0 +1,93 @@
+package io.connects.salesforce;
+
+import io.connects.salesforce.internal.HttpCalls;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+
+/**
+ * One org, reached as one identity: tokens, REST, and what streaming is built on. Thread-safe. Connects when first used.
+ */
+public final class SalesforceClient implements AutoCloseable {
+    private static final int MAX_CALLS_AT_ONCE = 64;
+
+    private final SalesforceOptions options;
+    private final ClientResources resources;
+    private final Runnable release;
+    private final OAuthTokenSource tokens;
+    private final SalesforceRest rest;
+
+    private SalesforceClient(SalesforceOptions options, ClientResources resources, Runnable release) {
+        this.options = options;
+        this.resources = resources;
+        this.release = release;
+        var http = new HttpCalls(
+                resources.http(), options.connectTimeout(), resources.callbacks(), options.maxResponseBytes());
+        this.tokens = new OAuthTokenSource(options, http);
+        this.rest = new SalesforceRest(
+                new AuthorisedCalls(options, http, tokens, resources.timer()), options.requestTimeout());
+    }
+
+    /** A client with threads and connections of its own, which {@link #close()} ends. */
+    public static SalesforceClient open(SalesforceOptions options) {
+        ExecutorService io = Executors.newCachedThreadPool(threads("io"));
+        ExecutorService callbacks = Executors.newCachedThreadPool(threads("callback"));
+        var timer = new ScheduledThreadPoolExecutor(1, threads("timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        var dispatcher = new Dispatcher(io);
+        dispatcher.setMaxRequestsPerHost(MAX_CALLS_AT_ONCE);
+        var http = new OkHttpClient.Builder().dispatcher(dispatcher).build();
+        var resources = new ClientResources(http, callbacks, timer, new Random(), InstantSource.system());
+        return new SalesforceClient(options, resources, () -> {
+            timer.shutdownNow();
+            dispatcher.cancelAll();
+            io.shutdown();
+            callbacks.shutdown();
+            http.connectionPool().evictAll();
+        });
+    }
+
+    /** A client on threads and connections of the caller, which stay the caller's. */
+    public static SalesforceClient open(SalesforceOptions options, ClientResources resources) {
+        return new SalesforceClient(options, resources, () -> {});
+    }
+
+    public SalesforceOptions options() {
+        return options;
+    }
+
+    /** What this client runs on, for other clients of the same org. */
+    public ClientResources resources() {
+        return resources;
+    }
+
+    public OAuthTokenSource tokens() {
+        return tokens;
+    }
+
+    public SalesforceRest rest() {
+        return rest;
+    }
+
+    /** Ends what {@link #open(SalesforceOptions)} started; requests under way fail. */
+    @Override
+    public void close() {
+        release.run();
+    }
+
+    private static ThreadFactory threads(String purpose) {
+        var count = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(task, "connects-salesforce-" + purpose + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

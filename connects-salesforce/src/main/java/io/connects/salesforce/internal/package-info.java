@@ -1,0 +1,5 @@
+/** Not part of the API. */
+@NullMarked
+package io.connects.salesforce.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.connects.salesforce.routing;
+
+import io.connects.core.routing.AssignmentResult.Scope;
+import java.util.Set;
+
+/**
+ * Whom a refused AgentWork concerns, by Salesforce's code and never by its text. No public source lists the codes of Omni-Channel, so what is
+ * not named here concerns the one item: the routing engine asks how it stands, and counts.
+ *
+ * <pre>
+ * code                                              scope
+ * INVALID_SESSION_ID, after a new token             ORG    the identity is not accepted
+ * REQUEST_LIMIT_EXCEEDED, LIMIT_EXCEEDED            ORG    calls of the day, calls at once, items of Omni-Channel
+ * API_DISABLED_FOR_ORG, API_CURRENTLY_DISABLED      ORG    the edition or an administrator forbids it
+ * FUNCTIONALITY_NOT_ENABLED, INVALID_TYPE           ORG    no Omni-Channel, or no right to it
+ * INSUFFICIENT_ACCESS, INSUFFICIENT_ACCESS_OR_READONLY,
+ *   INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY   ORG    missing permissions
+ * INVALID_FIELD_FOR_INSERT_UPDATE, INVALID_FIELD    ORG    a field may not be written
+ * CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY              ORG    a failing trigger or flow
+ * SERVER_UNAVAILABLE, INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE, ORG_LOCKED
+ *                                                   ORG    read-only or busy
+ * UNABLE_TO_LOCK_ROW and everything else            ONE
+ * </pre>
+ *
+ * @see <a href="https://developer.salesforce.com/docs/atlas.en-us.api.meta/api/sforce_api_calls_concepts_core_data_objects.htm">Status codes of
+ *     the API</a>
+ */
+final class RefusalTable {
+    private static final Set<String> ORG = Set.of(
+            "INVALID_SESSION_ID",
+            "REQUEST_LIMIT_EXCEEDED",
+            "LIMIT_EXCEEDED",
+            "API_DISABLED_FOR_ORG",
+            "API_CURRENTLY_DISABLED",
+            "FUNCTIONALITY_NOT_ENABLED",
+            "INVALID_TYPE",
+            "INSUFFICIENT_ACCESS",
+            "INSUFFICIENT_ACCESS_OR_READONLY",
+            "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
+            "INVALID_FIELD_FOR_INSERT_UPDATE",
+            "INVALID_FIELD",
+            "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+            "SERVER_UNAVAILABLE",
+            "INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE",
+            "ORG_LOCKED");
+
+    private RefusalTable() {}
+
+    static Scope scope(String code) {
+        return ORG.contains(code) ? Scope.ORG : Scope.ONE;
+    }
+
+    /**
+     * Whether it is open what happened: an edge server gave up on the one behind it (a status without a code of Salesforce's), or Salesforce
+     * itself failed in the middle. A 503 of maintenance has a code of its own.
+     */
+    static boolean leavesItOpen(String code) {
+        return code.startsWith("HTTP_5") || code.equals("HTTP_408") || code.equals("UNKNOWN_EXCEPTION");
+    }
+
+    /** Whether a refusal without a code is the edge's, and so everybody's. */
+    static boolean edge(String code) {
+        return code.startsWith("HTTP_");
+    }
+}

@@ -1,0 +1,119 @@
+package io.connects.salesforce.routing;
+
+import io.connects.core.PeerRefusedException;
+import io.connects.salesforce.SObject;
+import io.connects.salesforce.SObjectDescription;
+import io.connects.salesforce.SalesforceId;
+import io.connects.salesforce.SalesforceRest;
+import io.connects.salesforce.internal.Cached;
+import io.connects.salesforce.internal.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads fields of work items of any kind. The first three characters of an id say which object it is of; fields that the object lacks, or that
+ * may not be seen, are left out and named once in the log. Thread-safe.
+ */
+final class WorkItemFields {
+    private static final Logger log = LoggerFactory.getLogger(WorkItemFields.class);
+
+    private final SalesforceRest rest;
+    private final Set<String> wanted;
+    private final Cached<Map<String, String>> types;
+    private final Map<String, Cached<List<String>>> selected = new ConcurrentHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    WorkItemFields(SalesforceRest rest, Set<String> wanted) {
+        this.rest = rest;
+        this.wanted = new TreeSet<>(wanted);
+        this.types = new Cached<>(rest::keyPrefixes);
+    }
+
+    /** The API name of the object that a work item is of; fails when the org has none with this prefix. */
+    CompletableFuture<String> type(String workItemId) {
+        String prefix = SalesforceId.of(workItemId).keyPrefix();
+        return types.get().thenApply(known -> {
+            String type = known.get(prefix);
+            if (type == null) {
+                throw new PeerRefusedException(
+                        "finding the object of " + workItemId,
+                        "INVALID_TYPE",
+                        "no object has ids with " + prefix,
+                        false);
+            }
+            return type;
+        });
+    }
+
+    /** The values that there are, as text. Empty when the record cannot be seen. */
+    CompletableFuture<Map<String, String>> read(String workItemId) {
+        if (wanted.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        return type(workItemId)
+                .thenCompose(type -> fields(type).get().thenCompose(fields -> read(type, fields, workItemId)))
+                .exceptionallyCompose(failure -> unseen(workItemId, Cached.cause(failure)));
+    }
+
+    private CompletableFuture<Map<String, String>> read(String type, List<String> fields, String workItemId) {
+        if (fields.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        return rest.query(Soql.select(fields, type, "Id = '" + SalesforceId.of(workItemId) + "'"))
+                .whenComplete((found, failure) -> {
+                    // A field may have been removed, or hidden, since it was looked up.
+                    if (failure != null && Cached.cause(failure) instanceof PeerRefusedException) {
+                        selected.remove(type);
+                    }
+                })
+                .thenApply(found -> found.isEmpty() ? Map.of() : texts(fields, found.get(0)));
+    }
+
+    private Cached<List<String>> fields(String type) {
+        return selected.computeIfAbsent(
+                type, name -> new Cached<>(() -> rest.describe(name).thenApply(this::selectable)));
+    }
+
+    private List<String> selectable(SObjectDescription described) {
+        List<String> missing =
+                wanted.stream().filter(field -> !described.selectable(field)).toList();
+        if (!missing.isEmpty() && told.add(described.type())) {
+            log.warn("salesforce object={} lacks or hides the fields {}: they stay empty", described.type(), missing);
+        }
+        return wanted.stream().filter(described::selectable).toList();
+    }
+
+    private CompletableFuture<Map<String, String>> unseen(String workItemId, Throwable failure) {
+        if (failure instanceof PeerRefusedException refused && !refused.retryable()) {
+            String key = workItemId.substring(0, 3) + " " + refused.code();
+            if (told.add(key)) {
+                log.warn("salesforce workItem={} fields=unreadable reason=\"{}\"", workItemId, refused.getMessage());
+            }
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    private static Map<String, String> texts(List<String> fields, SObject record) {
+        var texts = new LinkedHashMap<String, String>();
+        for (String field : fields) {
+            Object value = record.fields();
+            for (String step : field.split("\\.", -1)) {
+                Map<String, @Nullable Object> parent = Json.object(value);
+                value = parent == null ? null : parent.get(step);
+            }
+            if (value != null && !(value instanceof Map) && !value.equals("")) {
+                texts.put(field, value.toString());
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,369 @@
+package io.connects.salesforce.streaming;
+
+import io.connects.core.NotAuthorisedException;
+import io.connects.core.Secret;
+import io.connects.core.SerialExecutor;
+import io.connects.salesforce.AccessToken;
+import io.connects.salesforce.ApiVersion;
+import io.connects.salesforce.ClientResources;
+import io.connects.salesforce.SalesforceClient;
+import io.connects.salesforce.SalesforceOptions;
+import io.connects.salesforce.internal.Cached;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Events of some channels of one org, for ever: whatever ends a connection, another follows, and goes on after the last event that the
+ * listener has processed. Every event that Salesforce still retains is reported at least once. Thread-safe.
+ *
+ * <p>All state belongs to one serial executor, where the listener is called too. A slow listener makes the server wait, not the heap grow.
+ *
+ * @see <a href="https://developer.salesforce.com/docs/platform/api-streaming/guide/client-recommendations.html">Streaming API clients</a>
+ */
+public final class EventStream implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EventStream.class);
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+    /** A connection that lived for this many first steps of the back-off was healthy. */
+    private static final long HEALTHY_STEPS = 10;
+
+    private final SalesforceClient client;
+    private final SalesforceOptions options;
+    private final ClientResources resources;
+    private final Set<String> channels;
+    private final StreamListener listener;
+    private final SerialExecutor serial;
+    private final Room room;
+    private final OkHttpClient http;
+
+    /** After the last event that was processed. Written on the serial executor, read when a subscription goes out. */
+    private final Map<String, ReplayId> positions = new ConcurrentHashMap<>();
+
+    // Owned by the serial executor.
+    private final Set<String> subscribed = new LinkedHashSet<>();
+    private final Map<String, String> refused = new HashMap<>();
+    private final Set<String> missed = new HashSet<>();
+    private @Nullable StreamConnection connection;
+    private @Nullable Secret token;
+    private boolean polled;
+    private int failures;
+    private boolean unreadable;
+    private long openedNanos;
+    private StreamListener.@Nullable State state;
+    private String reason = "";
+    private volatile boolean closed;
+
+    /**
+     * @param channels such as {@code /topic/Name}; at least one
+     * @param callbacks where the listener is called, one call at a time
+     */
+    public EventStream(
+            SalesforceClient client, Collection<String> channels, StreamListener listener, Executor callbacks) {
+        this.client = client;
+        this.options = client.options();
+        this.resources = client.resources();
+        this.channels = Set.copyOf(channels);
+        this.listener = listener;
+        this.serial = new SerialExecutor(callbacks);
+        this.room = new Room(options.maxWaitingEvents());
+        this.http = resources
+                .http()
+                .newBuilder()
+                .connectTimeout(options.connectTimeout())
+                .build();
+        if (this.channels.isEmpty()) {
+            throw new IllegalArgumentException("channels: must not be empty");
+        }
+    }
+
+    /** Begins to report. Called once. */
+    public void start() {
+        run(() -> {
+            report(StreamListener.State.DOWN, "connecting");
+            connect();
+        });
+    }
+
+    /** As {@link #stop()}, without waiting. */
+    @Override
+    public void close() {
+        var unused = stop();
+    }
+
+    /** Stops reporting and says good-bye to the server; complete when that was answered, or a second later. The client stays open. */
+    public CompletableFuture<Void> stop() {
+        var stopped = new CompletableFuture<Void>();
+        closed = true;
+        room.open();
+        boolean accepted = execute(() -> {
+            StreamConnection last = connection;
+            connection = null;
+            if (last == null) {
+                stopped.complete(null);
+                return;
+            }
+            Runnable end = () -> {
+                last.abandon();
+                stopped.complete(null);
+            };
+            last.disconnect(end);
+            if (!schedule(GOODBYE, end)) {
+                end.run();
+            }
+        });
+        if (!accepted) {
+            stopped.complete(null);
+        }
+        return stopped;
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        var unused = client.rest()
+                .version()
+                .thenCombine(client.tokens().accessToken(), (version, access) -> (Runnable) () -> open(version, access))
+                .whenComplete((opening, failure) -> run(() -> {
+                    if (failure == null) {
+                        opening.run();
+                    } else {
+                        Throwable cause = Cached.cause(failure);
+                        boolean forever = cause instanceof NotAuthorisedException;
+                        Fault.Reaction reaction = forever ? Fault.Reaction.WAIT : Fault.Reaction.BACK_OFF;
+                        retry(new Fault(reaction, String.valueOf(cause.getMessage())));
+                    }
+                }));
+    }
+
+    private void open(ApiVersion version, AccessToken access) {
+        long delay = options.maxNetworkDelay().toMillis();
+        token = access.secret();
+        subscribed.clear();
+        refused.clear();
+        missed.clear();
+        polled = false;
+        openedNanos = System.nanoTime();
+        connection = new StreamConnection(
+                access.instanceUri().resolve("/cometd/" + version).toString(),
+                new OkHttpTransport(http, access.secret(), delay, options.maxResponseBytes()),
+                resources.timer(),
+                resources.clock(),
+                delay,
+                channel -> positions.getOrDefault(channel, ReplayId.NEW_ONLY),
+                new Reports());
+        connection.open();
+    }
+
+    private void subscribe(StreamConnection on, String channel) {
+        if (!positions.containsKey(channel)) {
+            missed.add(channel);
+        }
+        on.subscribe(channel);
+    }
+
+    private void refused(StreamConnection on, String channel, Fault fault) {
+        if (fault.reaction() == Fault.Reaction.REPLAY_INVALID && positions.remove(channel) != null) {
+            log.warn(
+                    "salesforce stream={} replay=lost reason=\"{}\" events since the last one may be missing",
+                    channel,
+                    fault.text());
+            subscribe(on, channel);
+            return;
+        }
+        log.warn("salesforce stream={} subscribed=false reason=\"{}\"", channel, fault.text());
+        refused.put(channel, fault.text());
+        later(options.reconnectSlowly().delay(1, resources.random()), () -> {
+            if (on == connection) {
+                subscribe(on, channel);
+            }
+        });
+        settled();
+    }
+
+    /** Tells the listener once every channel has its answer, and again when one that was refused has been accepted. */
+    private void settled() {
+        if (subscribed.size() + refused.size() < channels.size()) {
+            return;
+        }
+        if (subscribed.isEmpty()) {
+            report(StreamListener.State.DOWN, String.join("; ", refused.values()));
+            return;
+        }
+        listener.subscribed(Set.copyOf(subscribed), missed.isEmpty());
+        health();
+    }
+
+    private void health() {
+        if (polled && !subscribed.isEmpty() && subscribed.size() + refused.size() >= channels.size()) {
+            boolean all = refused.isEmpty();
+            report(
+                    all ? StreamListener.State.LIVE : StreamListener.State.PARTIAL,
+                    all ? "subscribed" : String.join("; ", refused.values()));
+        }
+    }
+
+    private void process(StreamEvent event) {
+        try {
+            listener.event(event);
+        } catch (RuntimeException e) {
+            log.error("The listener failed on an event of {} and will not see it again", event.channel(), e);
+        }
+        ReplayId replayId = event.replayId();
+        if (replayId != null) {
+            positions.put(event.channel(), replayId);
+        }
+        unreadable = false;
+    }
+
+    private void failed(Fault fault) {
+        connection = null;
+        Secret used = token;
+        if (fault.reaction() == Fault.Reaction.NEW_TOKEN && used != null) {
+            client.tokens().reject(used);
+        }
+        if (fault.reaction() == Fault.Reaction.UNREADABLE) {
+            if (unreadable) {
+                log.warn("salesforce stream={} replay=lost reason=\"unreadable twice: {}\"", channels, fault.text());
+                positions.clear();
+            }
+            unreadable = !unreadable;
+        }
+        if (System.nanoTime() - openedNanos
+                > HEALTHY_STEPS * options.reconnect().first().toNanos()) {
+            failures = 0;
+        }
+        retry(fault);
+    }
+
+    private void retry(Fault fault) {
+        failures++;
+        boolean slowly = fault.reaction() == Fault.Reaction.WAIT;
+        Duration delay = (slowly ? options.reconnectSlowly() : options.reconnect()).delay(failures, resources.random());
+        report(StreamListener.State.DOWN, fault.text());
+        log.debug("salesforce stream={} attempt={} in={} ms", channels, failures, delay.toMillis());
+        later(delay, this::connect);
+    }
+
+    private void report(StreamListener.State now, String why) {
+        if (now == state && why.equals(reason)) {
+            return;
+        }
+        if (now != state) {
+            log.info("salesforce stream={} state={} reason=\"{}\"", channels, now, why);
+        }
+        state = now;
+        reason = why;
+        listener.state(now, why);
+    }
+
+    private void later(Duration delay, Runnable task) {
+        if (!schedule(delay, () -> run(task))) {
+            log.info("salesforce stream={} state=ended reason=\"the client is closed\"", channels);
+        }
+    }
+
+    private boolean schedule(Duration delay, Runnable task) {
+        try {
+            var unused = resources.timer().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    private void run(Runnable task) {
+        boolean accepted = execute(() -> {
+            if (!closed) {
+                task.run();
+            }
+        });
+        if (!accepted && !closed) {
+            log.info("salesforce stream={} state=ended reason=\"the callback executor is closed\"", channels);
+        }
+    }
+
+    private boolean execute(Runnable task) {
+        try {
+            serial.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /** Brings what a connection reports onto the serial executor, and drops what an earlier connection still says. */
+    private final class Reports implements StreamConnection.Owner {
+        private void of(StreamConnection from, Runnable task) {
+            run(() -> {
+                if (from == connection) {
+                    task.run();
+                }
+            });
+        }
+
+        @Override
+        public void handshaken(StreamConnection from) {
+            of(from, () -> channels.forEach(channel -> subscribe(from, channel)));
+        }
+
+        @Override
+        public void subscribed(StreamConnection from, String channel) {
+            of(from, () -> {
+                refused.remove(channel);
+                subscribed.add(channel);
+                settled();
+            });
+        }
+
+        @Override
+        public void refused(StreamConnection from, String channel, Fault fault) {
+            of(from, () -> EventStream.this.refused(from, channel, fault));
+        }
+
+        @Override
+        public void polled(StreamConnection from) {
+            of(from, () -> {
+                polled = true;
+                health();
+            });
+        }
+
+        @Override
+        public void event(StreamConnection from, StreamEvent event) {
+            room.added();
+            run(() -> {
+                try {
+                    if (from == connection) {
+                        process(event);
+                    }
+                } finally {
+                    room.processed();
+                }
+            });
+        }
+
+        @Override
+        public void failed(StreamConnection from, Fault fault) {
+            of(from, () -> EventStream.this.failed(fault));
+        }
+
+        @Override
+        public void whenRoom(Runnable proceed) {
+            room.whenRoom(proceed);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.connects.salesforce.streaming;
+
+import io.connects.core.ProtocolViolationException;
+import io.connects.core.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.CookieJar;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.cometd.bayeux.Message;
+import org.cometd.client.http.common.AbstractHttpClientTransport;
+import org.cometd.client.transport.TransportListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries Bayeux messages over HTTP long polling with OkHttp, never blocking the caller. Each request has a time limit: the advised time of a
+ * long poll plus the network delay. Cookies are those of the one CometD client that uses this transport.
+ */
+final class OkHttpTransport extends AbstractHttpClientTransport {
+    private static final Logger wire = LoggerFactory.getLogger("io.connects.wire.bayeux");
+    private static final MediaType JSON = MediaType.get("application/json;charset=UTF-8");
+    /** Beyond this a server's advised timeout is not believed. Salesforce advises 110 s. */
+    private static final long MAX_POLL_MILLIS = 600_000;
+
+    private final OkHttpClient http;
+    private final Secret token;
+    private final int maxResponseBytes;
+    private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+
+    OkHttpTransport(OkHttpClient http, Secret token, long maxNetworkDelayMillis, int maxResponseBytes) {
+        super(null, new HashMap<>(Map.of(JSON_CONTEXT_OPTION, new BayeuxJson())), null);
+        this.http = http.newBuilder()
+                .cookieJar(CookieJar.NO_COOKIES)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .readTimeout(0, TimeUnit.MILLISECONDS)
+                .writeTimeout(0, TimeUnit.MILLISECONDS)
+                .build();
+        this.token = token;
+        this.maxResponseBytes = maxResponseBytes;
+        setMaxNetworkDelay(maxNetworkDelayMillis);
+    }
+
+    @Override
+    public void send(TransportListener listener, List<Message.Mutable> messages) {
+        String uri = newRequestURI(messages);
+        String json = generateJSON(messages);
+        wire.trace("> {}", json);
+        Request.Builder request = new Request.Builder()
+                .url(uri)
+                .header("Authorization", "Bearer " + token.reveal())
+                .post(RequestBody.create(json.getBytes(StandardCharsets.UTF_8), JSON));
+        String cookies = getCookies(URI.create(uri)).stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookies);
+        }
+        Call call = http.newCall(request.build());
+        long millis = Math.min(calculateMaxNetworkDelay(messages), MAX_POLL_MILLIS + getMaxNetworkDelay());
+        call.timeout().timeout(millis, TimeUnit.MILLISECONDS);
+        calls.add(call);
+        listener.onSending(messages);
+        call.enqueue(new Reply(listener, messages));
+    }
+
+    @Override
+    public void abort(Throwable failure) {
+        super.abort(failure);
+        calls.forEach(Call::cancel);
+    }
+
+    @Override
+    public void terminate() {
+        calls.forEach(Call::cancel);
+        super.terminate();
+    }
+
+    private final class Reply implements Callback {
+        private final TransportListener listener;
+        private final List<Message.Mutable> messages;
+
+        Reply(TransportListener listener, List<Message.Mutable> messages) {
+            this.listener = listener;
+            this.messages = messages;
+        }
+
+        @Override
+        public void onFailure(Call call, IOException e) {
+            calls.remove(call);
+            listener.onFailure(e, messages);
+        }
+
+        @Override
+        public void onResponse(Call call, Response response) {
+            List<Message.Mutable> received;
+            try (response) {
+                storeCookies(
+                        URI.create(call.request().url().toString()),
+                        response.headers().toMultimap());
+                byte[] body = body(response);
+                wire.trace("< {} {} bytes", response.code(), body.length);
+                if (!response.isSuccessful() && !looksLikeMessages(body)) {
+                    calls.remove(call);
+                    processWrongResponseCode(listener, messages, response.code());
+                    return;
+                }
+                received = BayeuxJson.messages(body);
+            } catch (IOException | ProtocolViolationException e) {
+                calls.remove(call);
+                listener.onFailure(e, messages);
+                return;
+            }
+            calls.remove(call);
+            processResponseMessages(listener, received);
+        }
+    }
+
+    /** Salesforce sends some refusals as Bayeux messages with an HTTP status of 401 or 403. */
+    private static boolean looksLikeMessages(byte[] body) {
+        String start = new String(body, 0, Math.min(body.length, 4_096), StandardCharsets.UTF_8);
+        return start.stripLeading().startsWith("[") && start.contains("\"/meta/");
+    }
+
+    private byte[] body(Response response) throws IOException {
+        BufferedSource source = response.body().source();
+        if (source.request(maxResponseBytes + 1L)) {
+            throw new ProtocolViolationException(
+                    "a response longer than " + maxResponseBytes + " bytes", maxResponseBytes, new byte[0]);
+        }
+        return source.readByteArray();
+    }
+}

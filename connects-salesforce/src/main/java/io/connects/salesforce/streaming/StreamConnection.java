@@ -1,0 +1,215 @@
+package io.connects.salesforce.streaming;
+
+import io.connects.salesforce.internal.Json;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.cometd.bayeux.Channel;
+import org.cometd.bayeux.Message;
+import org.cometd.bayeux.Promise;
+import org.cometd.bayeux.client.ClientSession;
+import org.cometd.bayeux.client.ClientSessionChannel;
+import org.cometd.client.BayeuxClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One handshake and what follows it, until the first fault: a CometD client that is never allowed to recover by itself. A poll that failed half-way
+ * may have carried events that its server will not send again, so the only safe recovery is a new subscription from the last event processed,
+ * and {@link EventStream} decides when. Calls its owner on I/O threads.
+ */
+final class StreamConnection {
+    private static final Logger log = LoggerFactory.getLogger(StreamConnection.class);
+    private static final long MAX_POLL_MILLIS = 600_000;
+
+    /** What a connection tells its owner. */
+    interface Owner {
+        void handshaken(StreamConnection connection);
+
+        void subscribed(StreamConnection connection, String channel);
+
+        void refused(StreamConnection connection, String channel, Fault fault);
+
+        void polled(StreamConnection connection);
+
+        void event(StreamConnection connection, StreamEvent event);
+
+        /** The connection has ended; called once at most. */
+        void failed(StreamConnection connection, Fault fault);
+
+        /** Runs this when there is room for more events, at once if there is. */
+        void whenRoom(Runnable proceed);
+    }
+
+    private final BayeuxClient client;
+    private final Owner owner;
+    private final Function<String, ReplayId> positions;
+    private final ScheduledExecutorService timer;
+    private final InstantSource clock;
+    private final long maxNetworkDelayMillis;
+    private @Nullable Future<?> watchdog;
+    private long advisedMillis;
+    private boolean ended;
+
+    /** @param positions where each channel goes on; asked when a subscription is sent */
+    StreamConnection(
+            String url,
+            OkHttpTransport transport,
+            ScheduledExecutorService timer,
+            InstantSource clock,
+            long maxNetworkDelayMillis,
+            Function<String, ReplayId> positions,
+            Owner owner) {
+        this.client = new BayeuxClient(url, timer, transport);
+        this.owner = owner;
+        this.positions = positions;
+        this.timer = timer;
+        this.clock = clock;
+        this.maxNetworkDelayMillis = maxNetworkDelayMillis;
+    }
+
+    void open() {
+        client.addExtension(new Replay());
+        client.addExtension(new BackPressure());
+        listen(Channel.META_HANDSHAKE, reply -> owner.handshaken(this));
+        listen(Channel.META_CONNECT, this::polled);
+        listen(Channel.META_DISCONNECT, reply -> end(new Fault(Fault.Reaction.REOPEN, "the server disconnected us")));
+        client.handshake();
+        watch();
+    }
+
+    private void listen(String channel, ClientSession.MessageListener successful) {
+        client.getChannel(channel).addListener((ClientSessionChannel.MessageListener) (where, reply) -> {
+            if (reply.isSuccessful()) {
+                successful.onMessage(reply);
+            } else {
+                end(Fault.of(reply));
+            }
+        });
+    }
+
+    private void polled(Message reply) {
+        Map<String, @Nullable Object> advice = Json.object(reply.get("advice"));
+        advised(advice == null ? -1 : millis(advice, "timeout") + millis(advice, "interval"));
+        watch();
+        owner.polled(this);
+    }
+
+    private synchronized void advised(long millis) {
+        advisedMillis = millis < 0 ? advisedMillis : millis;
+    }
+
+    private static long millis(Map<String, @Nullable Object> advice, String name) {
+        return advice.get(name) instanceof Number number ? Math.min(number.longValue(), MAX_POLL_MILLIS) : 0;
+    }
+
+    /** Begins to wait for the next reply, in case the CometD client has lost its thread: the transport has a limit of its own. */
+    private synchronized void watch() {
+        unwatch();
+        if (!ended) {
+            watchdog = timer.schedule(
+                    () -> end(new Fault(Fault.Reaction.REOPEN, "silence: no reply to /meta/connect in time")),
+                    advisedMillis + 2 * maxNetworkDelayMillis,
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void unwatch() {
+        if (watchdog != null) {
+            watchdog.cancel(false);
+            watchdog = null;
+        }
+    }
+
+    void subscribe(String channel) {
+        client.getChannel(channel).subscribe((where, message) -> received(channel, message), reply -> {
+            if (reply.isSuccessful()) {
+                owner.subscribed(this, channel);
+                return;
+            }
+            Fault fault = Fault.of(reply);
+            switch (fault.reaction()) {
+                case REPLAY_INVALID, CHANNEL -> owner.refused(this, channel, fault);
+                default -> end(fault);
+            }
+        });
+    }
+
+    private void received(String channel, Message message) {
+        Map<String, @Nullable Object> data = Json.object(message.getData());
+        if (data == null) {
+            log.warn("salesforce stream={} event=skipped reason=\"data is not an object\"", channel);
+            return;
+        }
+        Map<String, @Nullable Object> header = Json.object(data.get("event"));
+        Object replayId = header == null ? null : header.get("replayId");
+        owner.event(
+                this,
+                new StreamEvent(
+                        channel,
+                        replayId instanceof Number id ? new ReplayId(id.longValue()) : null,
+                        clock.instant(),
+                        data));
+    }
+
+    private void end(Fault fault) {
+        if (finish()) {
+            client.abort();
+            owner.failed(this, fault);
+        }
+    }
+
+    /** Ends the connection without telling the owner. */
+    void abandon() {
+        finish();
+        client.abort();
+    }
+
+    /** Says good-bye, so that the server need not keep a session for us, and calls back when that was answered or failed. */
+    void disconnect(Runnable gone) {
+        finish();
+        client.disconnect(reply -> gone.run());
+    }
+
+    private synchronized boolean finish() {
+        boolean first = !ended;
+        ended = true;
+        unwatch();
+        return first;
+    }
+
+    /** Salesforce's replay extension: asked for in the handshake, used with each subscription. */
+    private final class Replay implements ClientSession.Extension {
+        @Override
+        public boolean sendMeta(ClientSession session, Message.Mutable message) {
+            if (Channel.META_HANDSHAKE.equals(message.getChannel())) {
+                message.getExt(true).put("replay", true);
+            } else if (Channel.META_SUBSCRIBE.equals(message.getChannel())) {
+                String channel = Json.text(message.get(Message.SUBSCRIPTION_FIELD));
+                // A filtered topic is subscribed as /topic/X?F=v, and replayed as /topic/X.
+                int query = channel.indexOf('?');
+                String key = query < 0 ? channel : channel.substring(0, query);
+                message.getExt(true)
+                        .put("replay", Map.of(key, positions.apply(channel).value()));
+            }
+            return true;
+        }
+    }
+
+    /** Holds the reply to a poll, and so the next poll, until the consumer has caught up. */
+    private final class BackPressure implements ClientSession.Extension {
+        @Override
+        public void incoming(ClientSession session, Message.Mutable message, Promise<Boolean> promise) {
+            if (Channel.META_CONNECT.equals(message.getChannel()) && message.isSuccessful()) {
+                unwatch();
+                owner.whenRoom(() -> promise.succeed(true));
+            } else {
+                promise.succeed(true);
+            }
+        }
+    }
+}

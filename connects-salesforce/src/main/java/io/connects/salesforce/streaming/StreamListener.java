@@ -1,0 +1,38 @@
+package io.connects.salesforce.streaming;
+
+import java.util.Set;
+
+/** Is told what a stream brings, one call at a time, in order, never on an I/O thread. */
+public interface StreamListener {
+    /**
+     * The stream came up, went down, or is down for another reason than before.
+     *
+     * @param reason for a person to read
+     */
+    void state(State state, String reason);
+
+    /**
+     * These channels are subscribed from here on; called after every new handshake. Replayed events may have been reported before.
+     *
+     * @param channels all that are subscribed now
+     * @param gapless whether every channel went on after the last event that was processed; otherwise what happened before this call may have been
+     *     missed, and should be read by other means
+     */
+    void subscribed(Set<String> channels, boolean gapless);
+
+    /**
+     * An event. Once this returns, the event counts as processed: a reconnect goes on after it. If it throws, that is logged as an error, and the
+     * event counts as processed all the same, so that one event cannot stop all others.
+     */
+    void event(StreamEvent event);
+
+    /** How a stream is. */
+    enum State {
+        /** All channels are subscribed. */
+        LIVE,
+        /** Some channels are subscribed, others cannot be. */
+        PARTIAL,
+        /** No events arrive. */
+        DOWN
+    }
+}
