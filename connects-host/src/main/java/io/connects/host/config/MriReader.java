@@ -4,7 +4,9 @@ import io.connects.mri.MriOptions;
 import io.connects.mri.codec.MriDialect;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,30 +41,24 @@ final class MriReader {
 
     private Optional<MriOptions> read(Section section, Set<String> used) {
         MriOptions.Builder builder = MriOptions.builder();
-        Optional<Integer> port = section.optional("port", Scalars::port, MriOptions.DEFAULT_PORT);
-        Optional<String> bind = section.optional("bindAddress", text -> text, "");
+        int port = section.optional("port", Scalars::port, MriOptions.DEFAULT_PORT).orElse(0);
+        builder.address(new InetSocketAddress(port));
+        section.set("bindAddress", MriReader::address, bind -> builder.address(new InetSocketAddress(bind, port)));
         section.set("heartbeatInterval", Durations::parse, builder::heartbeatInterval);
         section.set("openDeadline", Durations::parse, builder::openDeadline);
         section.set("cancelDeadline", Durations::parse, builder::cancelDeadline);
         section.set("closeDeadline", Durations::parse, builder::closeDeadline);
-        Optional<Value> dialectValue = section.value("dialect");
-        Optional<MriDialect> dialect = dialectValue.flatMap(this::dialect);
-        dialect.ifPresent(builder::dialect);
+        section.value("dialect").flatMap(this::dialect).ifPresent(builder::dialect);
         builder.eccNames(eccNames(section, used));
-        if (port.isEmpty() || bind.isEmpty() || (dialectValue.isPresent() && dialect.isEmpty())) {
-            return Optional.empty();
+        return section.build(builder::build);
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("is neither an address nor a host name that can be resolved: " + text, e);
         }
-        String host = bind.get();
-        if (host.isEmpty()) {
-            builder.port(port.get());
-            return section.build(builder::build);
-        }
-        var address = new InetSocketAddress(host, port.get());
-        if (address.isUnresolved()) {
-            section.value("bindAddress").ifPresent(at -> at.object("is not an address of this machine: " + host));
-            return Optional.empty();
-        }
-        return section.build(builder.address(address)::build);
     }
 
     private Optional<MriDialect> dialect(Value value) {

@@ -11,7 +11,7 @@ sealed interface Node {
 
     /** Keys, each with its line, in the order of the file. */
     record Mapping(int line, Map<String, Entry> entries) implements Node {
-        Mapping {
+        public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
     }
@@ -25,7 +25,7 @@ sealed interface Node {
 
     /** Items in order. */
     record Sequence(int line, List<Node> items) implements Node {
-        Sequence {
+        public Sequence {
             items = List.copyOf(items);
         }
     }

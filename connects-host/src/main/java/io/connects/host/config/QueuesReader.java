@@ -56,11 +56,11 @@ final class QueuesReader {
     }
 
     private void queue(Section queue) {
+        // What is missing is made up, so that the rest is checked too: nothing of it outlives the fault.
         Optional<String> queueId = queue.required("queueId", Scalars::salesforceId);
-        Optional<Value> channel = queue.value("channelId");
-        Optional<String> channelId = channel.flatMap(value -> value.as(Scalars::salesforceId));
-        Optional<Integer> mrdId = queue.required("mrdId", Scalars::positive);
-        Optional<String> selector = queue.required("scriptSelector", text -> text);
+        Optional<String> channelId = queue.value("channelId").flatMap(value -> value.as(Scalars::salesforceId));
+        int mrdId = queue.required("mrdId", Scalars::positive).orElse(1);
+        String selector = queue.required("scriptSelector", text -> text).orElse("?");
         Optional<Duration> start = queue.optional("startTimeout", Durations::parse, DEFAULT_START_TIMEOUT);
         Optional<Duration> push = queue.required("pushTimeout", Durations::parse);
         Map<String, VariableSource> variables = queue.value("variables")
@@ -69,13 +69,12 @@ final class QueuesReader {
                 .orElseGet(LinkedHashMap::new);
         variables.put(correlation, VariableSource.Known.CORRELATION);
         queue.end();
-        if (channel.isPresent() && channelId.isEmpty()) {
+        if (start.isEmpty() || push.isEmpty()) {
             return;
         }
-        mrdId.flatMap(mrd -> selector.flatMap(s -> start.flatMap(
-                        st -> push.flatMap(p -> queue.build(() -> new RouteTarget(mrd, s, st, p, variables))))))
-                .ifPresent(target ->
-                        queueId.ifPresent(id -> queue.build(() -> map.add(id, channelId.orElse(null), target))));
+        queue.build(() -> new RouteTarget(mrdId, selector, start.get(), push.get(), variables))
+                .ifPresent(target -> queueId.ifPresent(
+                        id -> queue.build(() -> map.add(id, channelId.orElse(null), target))));
     }
 
     private Map<String, VariableSource> variables(Section section) {
@@ -91,10 +90,9 @@ final class QueuesReader {
             if (name.equals(correlation)) {
                 value.fault("carries the correlation value; choose another variable, or another correlationVariable");
             }
-            value.as(VariableSource::of).ifPresent(source -> {
-                variables.put(name, source);
-                note(name, source);
-            });
+            VariableSource source = value.as(VariableSource::of).orElse(VariableSource.Known.CORRELATION);
+            variables.put(name, source);
+            note(name, source);
         }
         return variables;
     }

@@ -73,6 +73,7 @@ final class RouteReader {
         Optional<CiscoRelease.Product> product = section.required("product", CiscoRelease::product);
         Optional<String> release = section.required("release", text -> text);
         section.end();
-        return product.flatMap(p -> release.flatMap(r -> section.build(() -> CiscoRelease.of(p, r))));
+        return release.flatMap(
+                text -> section.build(() -> CiscoRelease.of(product.orElse(CiscoRelease.Product.CCE), text)));
     }
 }

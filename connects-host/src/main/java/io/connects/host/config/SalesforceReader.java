@@ -11,6 +11,7 @@ import java.util.Set;
 /** Reads the {@code salesforce} section of a route. */
 final class SalesforceReader {
     private static final String NO_TOPIC = "none";
+    private static final URI MADE_UP = URI.create("https://example.my.salesforce.com");
 
     private SalesforceReader() {}
 
@@ -24,15 +25,16 @@ final class SalesforceReader {
 
     private static Optional<SalesforceOptions> options(Section section) {
         SalesforceOptions.Builder builder = SalesforceOptions.builder();
-        Optional<URI> loginUri = section.required("loginUri", Scalars::uri);
-        Optional<String> clientId = section.required("clientId", text -> text);
-        Optional<Secret> clientSecret = section.required("clientSecret", Secret::of);
+        // What is missing is made up, so that the rest is checked too: nothing of it outlives the fault.
+        builder.loginUri(section.required("loginUri", Scalars::uri).orElse(MADE_UP));
+        String clientId = section.required("clientId", text -> text).orElse("?");
+        Secret clientSecret = section.required("clientSecret", Secret::of).orElse(Secret.of("?"));
+        builder.clientCredentials(clientId, clientSecret);
         section.set("apiVersion", ApiVersion::of, builder::maxApiVersion);
         section.set("connectTimeout", Durations::parse, builder::connectTimeout);
         section.set("requestTimeout", Durations::parse, builder::requestTimeout);
         section.set("maxNetworkDelay", Durations::parse, builder::maxNetworkDelay);
-        return loginUri.flatMap(uri -> clientId.flatMap(id -> clientSecret.flatMap(
-                secret -> section.build(builder.loginUri(uri).clientCredentials(id, secret)::build))));
+        return section.build(builder::build);
     }
 
     private static Optional<ExternalRoutingOptions> externalRouting(Section section, Set<String> fields) {

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import com.fasterxml.jackson.dataformat.yaml.snakeyaml.error.MarkedYAMLException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads one YAML document into {@link Node}s. Aliases and tags are faults: no configuration needs them, and hostile files are made of them.
@@ -43,22 +43,25 @@ final class YamlReader {
                 faults.add("", line(parser), "holds more than one document");
             }
             return Optional.of(root);
-        } catch (MarkedYAMLException e) {
-            // getMessage() would quote the line, and a secret with it.
-            String context = e.getContext() == null ? "" : e.getContext() + ": ";
-            faults.add("", e.getProblemMark().getLine() + 1, "is not YAML: " + context + e.getProblem());
         } catch (JsonProcessingException e) {
-            faults.add("", e.getLocation() == null ? 0 : e.getLocation().getLineNr(), "is not YAML: " + words(e));
+            refuse(e);
         } catch (IOException e) {
             faults.add("", 0, "cannot be read: " + e.getMessage());
         }
         return Optional.empty();
     }
 
-    private static String words(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    /** Reports what is wrong without the piece of text that most messages quote: it may be a secret. */
+    private void refuse(JsonProcessingException e) {
+        if (e.getCause() instanceof MarkedYAMLException marked) {
+            String context = marked.getContext() == null ? "" : marked.getContext() + ": ";
+            int line = marked.getProblemMark() == null ? 0 : marked.getProblemMark().getLine() + 1;
+            faults.add("", line, "is not YAML: " + context + marked.getProblem());
+        } else {
+            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            String message = e.getOriginalMessage().lines().findFirst().orElse("");
+            faults.add("", line, "is not YAML: " + message);
+        }
     }
 
     private static YAMLFactory factory() {
