@@ -13,6 +13,6 @@ final class ProtocolPorts implements RoutePorts.Factory {
         var router = new MriTaskRouter(config.mri(), english);
         var source = SalesforceWorkSource.open(
                 config.salesforce().options(), config.salesforce().externalRouting());
-        return new RoutePorts(router, source, router::address);
+        return new RoutePorts(router, source, router::address, router::closed);
     }
 }

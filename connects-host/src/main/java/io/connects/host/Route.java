@@ -11,6 +11,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +78,13 @@ public final class Route {
 
     void close() {
         runner.close(GRACE);
-        log.info("route={} state=STOPPED", name());
+        try {
+            ports.routerClosed().get().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            log.info("route={} state=STOPPED", name());
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn("route={} state=STOPPED: its MRI session did not end in good order", name(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
