@@ -6,7 +6,7 @@ import io.connects.mri.message.RegisterVariables;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -78,7 +78,7 @@ public final class MriOptions {
         return maxUnsentBytes;
     }
 
-    /** Where callbacks run; null for a thread of the session's own. */
+    /** Where callbacks run, which must outlive the session; null for a thread of the session's own. */
     public @Nullable Executor callbacks() {
         return callbacks;
     }
@@ -104,9 +104,11 @@ public final class MriOptions {
 
     /** Collects options. Not thread-safe. */
     public static final class Builder {
+        private static final int MOST_PORT = 65_535;
         private static final int LEAST_UNSENT_BYTES = 64 * 1024;
 
         private InetSocketAddress address = new InetSocketAddress(DEFAULT_PORT);
+        private @Nullable Integer impossiblePort;
         private MriDialect dialect = MriDialect.ged125Like();
         private List<String> eccNames = List.of();
         private Duration heartbeatInterval = Duration.ofSeconds(5);
@@ -125,6 +127,7 @@ public final class MriOptions {
          */
         public Builder address(InetSocketAddress value) {
             address = Objects.requireNonNull(value, "address");
+            impossiblePort = null;
             return this;
         }
 
@@ -134,7 +137,9 @@ public final class MriOptions {
          * @param value 0 for one that is free, up to 65535
          */
         public Builder port(int value) {
-            address = new InetSocketAddress(value);
+            boolean possible = value >= 0 && value <= MOST_PORT;
+            impossiblePort = possible ? null : value;
+            address = new InetSocketAddress(possible ? value : 0);
             return this;
         }
 
@@ -181,6 +186,9 @@ public final class MriOptions {
         /** @throws IllegalArgumentException naming every fault, one a line */
         public MriOptions build() {
             var faults = new ArrayList<String>();
+            if (impossiblePort != null) {
+                faults.add("port: must be 0 to " + MOST_PORT + ", was " + impossiblePort);
+            }
             if (address.isUnresolved()) {
                 faults.add("address: cannot be resolved: " + address.getHostString());
             }
@@ -205,19 +213,24 @@ public final class MriOptions {
         }
 
         private void checkEccNames(List<String> faults) {
-            var seen = new HashSet<String>();
+            var seen = new LinkedHashSet<String>();
             for (String name : eccNames) {
                 if (!seen.add(name)) {
                     faults.add("eccNames: " + name + " is there twice");
                 }
             }
             MriCodec codec = MriCodec.of(dialect);
+            var fitting = new ArrayList<String>();
             for (String name : seen) {
                 try {
                     codec.write(RegisterVariables.of(List.of(name)));
+                    fitting.add(name);
                 } catch (IllegalArgumentException e) {
                     faults.add("eccNames: " + e.getMessage());
                 }
+            }
+            if (codec.bodyLength(RegisterVariables.of(fitting)) > dialect.maxBodyBytes()) {
+                faults.add("eccNames: so many do not fit into one REGISTER_VARIABLES");
             }
         }
     }

@@ -69,12 +69,12 @@ public final class MriSession implements AutoCloseable {
             throw e;
         }
         runner = started;
-        started.start(transport, () -> {
+        started.start(transport, () -> callbacks.run(() -> {
             if (own != null) {
                 own.shutdown();
             }
             closed.complete(null);
-        });
+        }));
     }
 
     private static ExecutorService callbackThread() {
@@ -142,7 +142,7 @@ public final class MriSession implements AutoCloseable {
         }
     }
 
-    /** Completes when everything that {@link #close} ends has ended, and the last callback was handed over. */
+    /** Completes when everything that {@link #close} ends has ended, and the last callback was made. */
     public CompletableFuture<Void> closed() {
         return closed.copy();
     }

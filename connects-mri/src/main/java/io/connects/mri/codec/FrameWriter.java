@@ -16,10 +16,6 @@ final class FrameWriter {
         bytes.writeBytes(value);
     }
 
-    int size() {
-        return bytes.size();
-    }
-
     byte[] toByteArray() {
         return bytes.toByteArray();
     }

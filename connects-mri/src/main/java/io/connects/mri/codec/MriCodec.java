@@ -118,21 +118,36 @@ public final class MriCodec {
         if (message instanceof Unrecognised raw) {
             return raw.frame();
         }
+        MessageCodec<?> codec = codec(message);
+        byte[] body = body(codec, message);
+        if (body.length > dialect.maxBodyBytes()) {
+            throw new IllegalArgumentException(codec.row() + ": a body of " + body.length + " bytes, at most "
+                    + dialect.maxBodyBytes() + " are possible");
+        }
+        var frame = new FrameWriter();
+        frame.number(body.length + (dialect.framing().lengthCountsHeader() ? Framing.HEADER_BYTES : 0), Integer.BYTES);
+        frame.number(type(codec), Integer.BYTES);
+        frame.bytes(body);
+        return frame.toByteArray();
+    }
+
+    /**
+     * How many bytes the message would take after its header, be that possible or not.
+     *
+     * @throws IllegalArgumentException as {@link #write}, but for the size of the whole
+     */
+    public int bodyLength(MriMessage message) {
+        return message instanceof Unrecognised raw
+                ? raw.frame().length - Framing.HEADER_BYTES
+                : body(codec(message), message).length;
+    }
+
+    private MessageCodec<?> codec(MriMessage message) {
         MessageCodec<?> codec = byClass.get(message.getClass());
         if (codec == null) {
             throw new IllegalStateException("No codec for " + message.getClass());
         }
-        var out = new FrameWriter();
-        body(codec, message, out);
-        if (out.size() > dialect.maxBodyBytes()) {
-            throw new IllegalArgumentException(codec.row() + ": a body of " + out.size() + " bytes, at most "
-                    + dialect.maxBodyBytes() + " are possible");
-        }
-        var frame = new FrameWriter();
-        frame.number(out.size() + (dialect.framing().lengthCountsHeader() ? Framing.HEADER_BYTES : 0), Integer.BYTES);
-        frame.number(type(codec), Integer.BYTES);
-        frame.bytes(out.toByteArray());
-        return frame.toByteArray();
+        return codec;
     }
 
     private long type(MessageCodec<?> codec) {
@@ -140,7 +155,8 @@ public final class MriCodec {
         return codec.dialogue() ? dialect.framing().dialogueType().orElse(number) : number;
     }
 
-    private <M extends MriMessage> void body(MessageCodec<M> codec, MriMessage message, FrameWriter out) {
+    private <M extends MriMessage> byte[] body(MessageCodec<M> codec, MriMessage message) {
+        var out = new FrameWriter();
         var body = new Body(dialect.framing().nullId());
         codec.write(codec.message().cast(message), body);
         Layout layout = dialect.layout(codec.row());
@@ -154,5 +170,6 @@ public final class MriCodec {
         }
         FixedPart.write(layout.fields(), body, out);
         floats.write(body, codec.floats() == MessageCodec.Floats.VARIABLES, out);
+        return out.toByteArray();
     }
 }

@@ -1,0 +1,116 @@
+package io.connects.mri;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connects.mri.codec.MriCodec;
+import io.connects.mri.codec.MriDialect;
+import io.connects.mri.message.MriMessage;
+import io.connects.mri.message.OpenConf;
+import io.connects.mri.message.OpenReq;
+import io.connects.mri.message.RegisterVariables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** A PIM that does only what the test says, on a blocking socket in the test's own thread. */
+public final class ScriptedPim implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Socket socket;
+    private final ByteBuffer received = ByteBuffer.allocate(1024 * 1024).limit(0);
+    private MriCodec codec;
+
+    private ScriptedPim(InetSocketAddress application, MriDialect dialect) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), application.getPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+        codec = MriCodec.of(dialect);
+    }
+
+    /** Connects, no more. */
+    public static ScriptedPim connect(InetSocketAddress application, MriDialect dialect) {
+        try {
+            return new ScriptedPim(application, dialect);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Connects and opens a session in the usual dialect. */
+    public static ScriptedPim open(InetSocketAddress application) {
+        ScriptedPim pim = connect(application, MriDialect.ged125Like());
+        pim.open(20_000);
+        return pim;
+    }
+
+    /** Opens a session in a dialect that registers tags. */
+    public void open(long idleTimeout) {
+        send(new OpenReq(1, 1, idleTimeout));
+        assertThat(next()).isEqualTo(new OpenConf(1));
+        codec = codec.with(next(RegisterVariables.class));
+    }
+
+    public void send(MriMessage message) {
+        send(codec.write(message));
+    }
+
+    public void send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The next message; fails after some seconds. */
+    public MriMessage next() {
+        Optional<MriMessage> message = codec.read(received);
+        while (message.isEmpty()) {
+            assertThat(readMore()).as("the application closed the connection").isTrue();
+            message = codec.read(received);
+        }
+        return message.get();
+    }
+
+    public <M extends MriMessage> M next(Class<M> type) {
+        MriMessage message = next();
+        assertThat(message).isInstanceOf(type);
+        return type.cast(message);
+    }
+
+    /** Waits until the application has closed the connection. */
+    public void awaitClosed() {
+        received.limit(0).position(0);
+        while (readMore()) {
+            received.limit(0).position(0);
+        }
+    }
+
+    private boolean readMore() {
+        try {
+            received.compact();
+            int count = socket.getInputStream().read(received.array(), received.position(), received.remaining());
+            received.position(received.position() + Math.max(0, count)).flip();
+            return count >= 0;
+        } catch (SocketException e) {
+            received.flip();
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

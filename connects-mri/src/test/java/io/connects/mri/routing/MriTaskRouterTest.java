@@ -1,0 +1,161 @@
+package io.connects.mri.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.connects.core.PeerUnreachableException;
+import io.connects.core.routing.TaskId;
+import io.connects.core.routing.TaskKey;
+import io.connects.core.routing.TaskOutcome;
+import io.connects.core.routing.TaskRequest;
+import io.connects.core.routing.TaskRouter;
+import io.connects.core.routing.contract.RecordedReports;
+import io.connects.core.routing.contract.ScriptedPeer;
+import io.connects.core.routing.contract.TaskRouterContract;
+import io.connects.mri.MriOptions;
+import io.connects.mri.ScriptedPim;
+import io.connects.mri.message.DoThisWithTask;
+import io.connects.mri.message.NewTask;
+import io.connects.mri.message.NewTaskFailure;
+import io.connects.mri.message.RoutingDisabled;
+import io.connects.mri.message.RoutingEnabled;
+import io.connects.mri.message.TerminateDialogue;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class MriTaskRouterTest extends TaskRouterContract {
+    private static final int NO_SCRIPT = 0x12;
+    private static final int PG_OFFLINE = 0x0B;
+
+    private static MriOptions.Builder options() {
+        return MriOptions.builder()
+                .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .eccNames(List.of("user.key"))
+                .cancelDeadline(Duration.ofMillis(300));
+    }
+
+    @Override
+    protected TaskRouter newRouter() {
+        return new MriTaskRouter(options().build(), text -> text.replace("\u00F6", "oe"));
+    }
+
+    @Override
+    protected ScriptedPeer newPeer(TaskRouter started) {
+        return new PimPeer(((MriTaskRouter) started).address());
+    }
+
+    private static final class PimPeer implements ScriptedPeer {
+        private final InetSocketAddress application;
+        private ScriptedPim pim;
+
+        PimPeer(InetSocketAddress application) {
+            this.application = application;
+        }
+
+        @Override
+        public void connect() {
+            pim = ScriptedPim.open(application);
+        }
+
+        @Override
+        public Submission nextSubmission() {
+            NewTask task = pim.next(NewTask.class);
+            var variables = new TreeMap<>(task.ecc());
+            task.callVariables().forEach((number, text) -> variables.put("callVariable" + number, text));
+            return new Submission(task.dialogueId(), task.scriptSelector(), variables);
+        }
+
+        @Override
+        public void awaitCancel(Submission submission) {
+            assertThat(pim.next()).isEqualTo(new TerminateDialogue(id(submission), 2, 0));
+        }
+
+        private static long id(Submission submission) {
+            return (Long) submission.handle();
+        }
+
+        @Override
+        public void answerAgent(Submission submission, TaskId task, int skillTargetId) {
+            pim.send(DoThisWithTask.builder(id(submission), 1)
+                    .taskId(task)
+                    .agentSkillTargetId(skillTargetId)
+                    .build());
+        }
+
+        @Override
+        public void answerLabel(Submission submission, String label) {
+            pim.send(DoThisWithTask.builder(id(submission), 1).label(label).build());
+        }
+
+        @Override
+        public void fail(Submission submission, boolean permanent) {
+            pim.send(new NewTaskFailure(id(submission), 1, permanent ? NO_SCRIPT : PG_OFFLINE));
+        }
+
+        @Override
+        public void disableRouting() {
+            pim.send(new RoutingDisabled());
+        }
+
+        @Override
+        public void enableRouting() {
+            pim.send(new RoutingEnabled());
+        }
+
+        @Override
+        public void dropSession() {
+            pim.close();
+        }
+
+        @Override
+        public void close() {
+            if (pim != null) {
+                pim.close();
+            }
+        }
+    }
+
+    @Test
+    void an_answer_within_the_cancel_deadline_counts_and_a_later_one_is_counted_as_late() {
+        var reports = new RecordedReports();
+        var router = new MriTaskRouter(options().build(), text -> text);
+        router.start(reports);
+        try (ScriptedPim pim = ScriptedPim.open(router.address())) {
+            reports.expectState(TaskRouter.State.READY);
+            var key = new TaskKey("0JR", 1);
+            router.submit(key, new TaskRequest(5003, "8000", null, null, Map.of()));
+            router.cancel(key);
+            long dialogue = pim.next(NewTask.class).dialogueId();
+            pim.next(TerminateDialogue.class);
+            DoThisWithTask answer =
+                    DoThisWithTask.builder(dialogue, 1).agentSkillTargetId(7).build();
+            pim.send(answer);
+            assertThat(reports.expectEnd(key)).isEqualTo(new TaskOutcome.AgentChosen(TaskId.NONE, 7));
+            pim.send(answer);
+            await().untilAsserted(() -> assertThat(router.lateAnswers()).isOne());
+        } finally {
+            router.close();
+        }
+        assertThat(router.closed()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void names_address_and_port_that_cannot_be_had() {
+        var first = new MriTaskRouter(options().build(), text -> text);
+        first.start(new RecordedReports());
+        var second = new MriTaskRouter(options().address(first.address()).build(), text -> text);
+        assertThatThrownBy(() -> second.start(new RecordedReports()))
+                .isInstanceOf(PeerUnreachableException.class)
+                .hasMessageContaining("127.0.0.1:" + first.address().getPort());
+        first.close();
+        second.close();
+        assertThat(first.closed()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(second.closed()).succeedsWithin(Duration.ofSeconds(5));
+    }
+}
