@@ -41,7 +41,8 @@ final class MriReader {
 
     private Optional<MriOptions> read(Section section, Set<String> used) {
         MriOptions.Builder builder = MriOptions.builder();
-        int port = section.optional("port", Scalars::port, MriOptions.DEFAULT_PORT).orElse(0);
+        int port =
+                section.optional("port", Scalars::port, MriOptions.DEFAULT_PORT).orElse(0);
         builder.address(new InetSocketAddress(port));
         section.set("bindAddress", MriReader::address, bind -> builder.address(new InetSocketAddress(bind, port)));
         section.set("heartbeatInterval", Durations::parse, builder::heartbeatInterval);
@@ -57,7 +58,8 @@ final class MriReader {
         try {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("is neither an address nor a host name that can be resolved: " + text, e);
+            throw new IllegalArgumentException(
+                    "is neither an address nor a host name that can be resolved: " + text, e);
         }
     }
 

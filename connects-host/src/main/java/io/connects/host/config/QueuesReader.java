@@ -73,8 +73,8 @@ final class QueuesReader {
             return;
         }
         queue.build(() -> new RouteTarget(mrdId, selector, start.get(), push.get(), variables))
-                .ifPresent(target -> queueId.ifPresent(
-                        id -> queue.build(() -> map.add(id, channelId.orElse(null), target))));
+                .ifPresent(target ->
+                        queueId.ifPresent(id -> queue.build(() -> map.add(id, channelId.orElse(null), target))));
     }
 
     private Map<String, VariableSource> variables(Section section) {

@@ -55,7 +55,9 @@ final class YamlReader {
     private void refuse(JsonProcessingException e) {
         if (e.getCause() instanceof MarkedYAMLException marked) {
             String context = marked.getContext() == null ? "" : marked.getContext() + ": ";
-            int line = marked.getProblemMark() == null ? 0 : marked.getProblemMark().getLine() + 1;
+            int line = marked.getProblemMark() == null
+                    ? 0
+                    : marked.getProblemMark().getLine() + 1;
             faults.add("", line, "is not YAML: " + context + marked.getProblem());
         } else {
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());

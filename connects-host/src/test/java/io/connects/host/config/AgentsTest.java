@@ -43,13 +43,15 @@ class AgentsTest {
                         at("line 4: must have 3 values, has 2"),
                         at("line 5: loginId: is empty"),
                         at("line 5: skillTargetId: must be 1 or more, was 0"),
-                        at("line 5: userId: must be the id of a user, which begins with 005, was '00G5e000000AAAAEA4'"));
+                        at(
+                                "line 5: userId: must be the id of a user, which begins with 005, was '00G5e000000AAAAEA4'"));
     }
 
     @Test
     void wants_a_header_and_agents() throws IOException {
         write("anna,5001,0055e000001AAAAAA4\n");
-        assertThat(faults(FILE, directory)).containsExactly(at("line 1: must be the header loginId,skillTargetId,userId"));
+        assertThat(faults(FILE, directory))
+                .containsExactly(at("line 1: must be the header loginId,skillTargetId,userId"));
 
         write("loginId,skillTargetId,userId\n");
         assertThat(faults(FILE, directory)).containsExactly(at("has no agents"));

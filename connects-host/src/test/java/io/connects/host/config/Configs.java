@@ -8,8 +8,7 @@ import org.assertj.core.api.Assertions;
 /** Configurations for tests. */
 public final class Configs {
     /** A complete route in few lines. */
-    public static final String ROUTE =
-            """
+    public static final String ROUTE = """
             routes:
               - name: support
                 cisco: {product: CCE, release: "12.6"}

@@ -57,10 +57,10 @@ class HostConfigTest {
                 .replaceAll("(?m)^( +)#   ([A-Za-z]+: .*)$", "$1  $2")
                 .replaceAll("(?m)^( +)# (labels|settings):$", "$1$2:");
 
-        RouteConfig route =
-                HostConfig.parse(everything, Map.of("SALESFORCE_CLIENT_ID", "id", "SALESFORCE_CLIENT_SECRET", "s"), directory)
-                        .routes()
-                        .get(0);
+        RouteConfig route = HostConfig.parse(
+                        everything, Map.of("SALESFORCE_CLIENT_ID", "id", "SALESFORCE_CLIENT_SECRET", "s"), directory)
+                .routes()
+                .get(0);
 
         RoutingOptions options = route.routing().options();
         assertThat(options.labelAction("LATER")).isEqualTo(new LabelAction.RetryAfter(Duration.ofMinutes(5)));
@@ -74,8 +74,7 @@ class HostConfigTest {
 
     @Test
     void reports_every_fault_at_once_with_path_and_line() {
-        String yaml =
-                """
+        String yaml = """
                 routes:
                   - name: "no spaces, please"
                     cisco: {product: CCX, release: "10.5"}

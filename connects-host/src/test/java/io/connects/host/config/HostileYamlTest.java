@@ -18,7 +18,8 @@ class HostileYamlTest {
         var laughs = new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
         for (int i = 1; i < 20; i++) {
             String before = "*a" + (i - 1);
-            laughs.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", java.util.Collections.nCopies(9, before))));
+            laughs.append(
+                    "a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", java.util.Collections.nCopies(9, before))));
         }
 
         assertThat(faults(laughs.toString())).contains("a1[0] (line 2): YAML's aliases are not supported here: a0");
@@ -33,7 +34,10 @@ class HostileYamlTest {
 
     @Test
     void refuses_deep_nesting() {
-        assertThat(faults("routes: " + "[".repeat(100_000))).singleElement().asString().contains("is not YAML");
+        assertThat(faults("routes: " + "[".repeat(100_000)))
+                .singleElement()
+                .asString()
+                .contains("is not YAML");
         assertThat(faults("a: {".repeat(5_000))).singleElement().asString().contains("is not YAML");
         assertThat(faults(nestedBlocks())).singleElement().asString().contains("is not YAML");
     }
