@@ -69,20 +69,18 @@ public final class MriSession implements AutoCloseable {
             throw e;
         }
         runner = started;
-        started.start(transport, () -> callbacks.run(() -> {
-            if (own != null) {
-                own.shutdown();
-            }
-            closed.complete(null);
-        }));
+        started.start(
+                transport,
+                () -> callbacks.run(() -> {
+                    if (own != null) {
+                        own.shutdown();
+                    }
+                    closed.complete(null);
+                }));
     }
 
     private static ExecutorService callbackThread() {
-        return Executors.newSingleThreadExecutor(task -> {
-            var thread = new Thread(task, "connects-mri-callbacks");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return Executors.newSingleThreadExecutor(task -> new Thread(task, "connects-mri-callbacks"));
     }
 
     /**

@@ -20,13 +20,16 @@ import java.util.Optional;
 /** A PIM that does only what the test says, on a blocking socket in the test's own thread. */
 public final class ScriptedPim implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final int RECEIVE_BUFFER = 32 * 1024;
 
     private final Socket socket;
     private final ByteBuffer received = ByteBuffer.allocate(1024 * 1024).limit(0);
     private MriCodec codec;
 
     private ScriptedPim(InetSocketAddress application, MriDialect dialect) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), application.getPort());
+        socket = new Socket();
+        socket.setReceiveBufferSize(RECEIVE_BUFFER);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), application.getPort()));
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         codec = MriCodec.of(dialect);

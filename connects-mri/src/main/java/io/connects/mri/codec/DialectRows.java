@@ -79,7 +79,8 @@ final class DialectRows {
     /** Takes a row out, so that what is left at the end is unknown. Null, and a fault, when it is not there. */
     @Nullable
     Row take(String section, String key) {
-        Row row = sections.getOrDefault(section, Map.of()).remove(key);
+        Row row =
+                sections.computeIfAbsent(section, name -> new LinkedHashMap<>()).remove(key);
         if (row == null) {
             faults.add("missing: " + (section.equals(TOP) ? "" : "[" + section + "] ") + key);
         }

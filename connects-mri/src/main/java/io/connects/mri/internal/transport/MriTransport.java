@@ -52,7 +52,9 @@ public final class MriTransport implements Executor {
             throw unavailable(address, e);
         }
         loop = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("connects-mri-" + this.address.getPort(), true), NioIoHandler.newFactory());
+                1,
+                new DefaultThreadFactory("connects-mri-" + this.address.getPort(), false),
+                NioIoHandler.newFactory());
         server = new ServerBootstrap()
                 .group(loop)
                 .channelFactory(() -> new NioServerSocketChannel(bound))
