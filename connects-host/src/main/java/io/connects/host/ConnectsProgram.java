@@ -5,6 +5,7 @@ import io.connects.host.config.HostConfig;
 import io.connects.host.config.InvalidConfigException;
 import io.connects.host.config.RouteConfig;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,8 +51,8 @@ public final class ConnectsProgram implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        var out = new PrintWriter(System.out, true);
-        var err = new PrintWriter(System.err, true);
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Consumer<Runnable> onTermination =
                 stop -> Runtime.getRuntime().addShutdownHook(new Thread(stop, "connects-stop"));
         System.exit(new ConnectsProgram(System.getenv(), out, err, onTermination).execute(arguments));

@@ -51,7 +51,7 @@ final class FakePorts implements RoutePorts.Factory {
         }
 
         @Override
-        public void start(Listener listener) {
+        public void start(TaskRouter.Listener listener) {
             calls.add(route + " router start");
             if (route.equals(failing)) {
                 throw new PeerUnreachableException("cannot listen on fake:1", null);
@@ -83,7 +83,7 @@ final class FakePorts implements RoutePorts.Factory {
         }
 
         @Override
-        public void start(Listener listener) {
+        public void start(WorkSource.Listener listener) {
             calls.add(route + " source start");
         }
 

@@ -10,6 +10,7 @@ import io.connects.host.config.HostConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -128,9 +129,8 @@ class HostTest {
 
             assertThat(host.routes().get(0).mriAddress().getPort()).isPositive();
             assertThat(host.routes().get(0).items())
-                    .succeedsWithin(java.time.Duration.ofSeconds(5))
-                    .asList()
-                    .isEmpty();
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .isEqualTo(List.of());
         }
     }
 

@@ -23,7 +23,7 @@ public record CiscoRelease(Product product, int major, int minor) {
     }
 
     public CiscoRelease {
-        if (major < OLDEST_MAJOR || major == OLDEST_MAJOR && minor < OLDEST_MINOR) {
+        if (major < OLDEST_MAJOR || (major == OLDEST_MAJOR && minor < OLDEST_MINOR)) {
             throw new IllegalArgumentException(
                     "release: " + major + "." + minor + " is too old: tasks are routed from release 11.5 on");
         }

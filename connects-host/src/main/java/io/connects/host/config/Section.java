@@ -8,9 +8,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Keys and values. Whoever reads a section asks for every key it may have, and then calls {@link #end}. */
 final class Section {
+    private static final Pattern NEXT_OBJECTION = Pattern.compile("(?:\\n|; )(?=[a-zA-Z]+: )");
+
     final String path;
     final int line;
     private final Node.Mapping mapping;
@@ -104,9 +107,7 @@ final class Section {
         try {
             return Optional.of(made.get());
         } catch (IllegalArgumentException e) {
-            for (String message : Value.readable(e).split("(?:\\n|; )(?=[a-zA-Z]+: )")) {
-                object(message);
-            }
+            NEXT_OBJECTION.splitAsStream(Value.readable(e)).forEach(this::object);
             return Optional.empty();
         }
     }

@@ -80,18 +80,14 @@ final class SettingsReader {
     private static LabelAction action(String text) {
         String[] words = text.trim().split("\\s+", 2);
         String operand = words.length == 2 ? words[1] : "";
-        switch (words[0] + (operand.isEmpty() ? "" : " *")) {
-            case "park":
-                return new LabelAction.Park();
-            case "ignore":
-                return new LabelAction.Ignore();
-            case "retry *":
-                return new LabelAction.RetryAfter(Durations.parse(operand));
-            case "hand-to-queue *":
-                return new LabelAction.HandToQueue(Scalars.salesforceId(operand));
-            default:
+        return switch (words[0] + (operand.isEmpty() ? "" : " *")) {
+            case "park" -> new LabelAction.Park();
+            case "ignore" -> new LabelAction.Ignore();
+            case "retry *" -> new LabelAction.RetryAfter(Durations.parse(operand));
+            case "hand-to-queue *" -> new LabelAction.HandToQueue(Scalars.salesforceId(operand));
+            default ->
                 throw new IllegalArgumentException(
                         "must be park, ignore, retry <time> or hand-to-queue <queue id>, was '" + text + "'");
-        }
+        };
     }
 }
