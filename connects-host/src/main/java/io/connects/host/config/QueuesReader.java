@@ -1,0 +1,117 @@
+package io.connects.host.config;
+
+import io.connects.core.routing.RouteMap;
+import io.connects.core.routing.RouteTarget;
+import io.connects.core.routing.VariableSource;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the {@code queues} and the {@code correlationVariable} of a route. */
+final class QueuesReader {
+    static final String DEFAULT_CORRELATION_VARIABLE = "callVariable10";
+
+    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(30);
+    private static final Pattern CALL_VARIABLE = Pattern.compile("callVariable([1-9]|10)");
+    private static final Pattern VARIABLE = Pattern.compile("callVariable([1-9]|10)|(?!callVariable)[A-Za-z][\\w.]*");
+
+    /**
+     * What the queues of a route come to.
+     *
+     * @param count how many targets the map has
+     * @param eccNames the ECC variables that are set, in the order of the file
+     * @param fields the fields of work items that are read
+     */
+    record Queues(RouteMap map, int count, Set<String> eccNames, Set<String> fields) {}
+
+    private final RouteMap.Builder map = RouteMap.builder();
+    private final Set<String> eccNames = new LinkedHashSet<>();
+    private final Set<String> fields = new LinkedHashSet<>();
+    private final String correlation;
+
+    private QueuesReader(String correlation) {
+        this.correlation = correlation;
+        note(correlation, VariableSource.Known.CORRELATION);
+    }
+
+    /** The queues; empty when there are none. Those with faults are left out. */
+    static Optional<Queues> read(Section route) {
+        Optional<String> correlation =
+                route.optional("correlationVariable", QueuesReader::variable, DEFAULT_CORRELATION_VARIABLE);
+        var reader = new QueuesReader(correlation.orElse(DEFAULT_CORRELATION_VARIABLE));
+        Optional<Value> list = route.required("queues");
+        if (list.isEmpty()) {
+            return Optional.empty();
+        }
+        int count = 0;
+        for (Value item : list.get().items("queue")) {
+            item.section().ifPresent(reader::queue);
+            count++;
+        }
+        return Optional.of(new Queues(reader.map.build(), count, reader.eccNames, reader.fields));
+    }
+
+    private void queue(Section queue) {
+        // What is missing is made up, so that the rest is checked too: nothing of it outlives the fault.
+        Optional<String> queueId = queue.required("queueId", Scalars::salesforceId);
+        Optional<String> channelId = queue.value("channelId").flatMap(value -> value.as(Scalars::salesforceId));
+        int mrdId = queue.required("mrdId", Scalars::positive).orElse(1);
+        String selector = queue.required("scriptSelector", text -> text).orElse("?");
+        Optional<Duration> start = queue.optional("startTimeout", Durations::parse, DEFAULT_START_TIMEOUT);
+        Optional<Duration> push = queue.required("pushTimeout", Durations::parse);
+        Map<String, VariableSource> variables = queue.value("variables")
+                .flatMap(Value::section)
+                .map(this::variables)
+                .orElseGet(LinkedHashMap::new);
+        variables.put(correlation, VariableSource.Known.CORRELATION);
+        queue.end();
+        if (start.isEmpty() || push.isEmpty()) {
+            return;
+        }
+        queue.build(() -> new RouteTarget(mrdId, selector, start.get(), push.get(), variables))
+                .ifPresent(target ->
+                        queueId.ifPresent(id -> queue.build(() -> map.add(id, channelId.orElse(null), target))));
+    }
+
+    private Map<String, VariableSource> variables(Section section) {
+        var variables = new LinkedHashMap<String, VariableSource>();
+        for (Value value : section.values()) {
+            String name = section.key(value);
+            try {
+                variable(name);
+            } catch (IllegalArgumentException e) {
+                value.fault(String.valueOf(e.getMessage()));
+                continue;
+            }
+            if (name.equals(correlation)) {
+                value.fault("carries the correlation value; choose another variable, or another correlationVariable");
+            }
+            VariableSource source = value.as(VariableSource::of).orElse(VariableSource.Known.CORRELATION);
+            variables.put(name, source);
+            note(name, source);
+        }
+        return variables;
+    }
+
+    private void note(String name, VariableSource source) {
+        if (!CALL_VARIABLE.matcher(name).matches()) {
+            eccNames.add(name);
+        }
+        if (source instanceof VariableSource.Field field) {
+            fields.add(field.apiName());
+        }
+    }
+
+    private static String variable(String name) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "must be callVariable1 to callVariable10 or the name of an ECC variable such as user.case, was '"
+                            + name + "'");
+        }
+        return name;
+    }
+}

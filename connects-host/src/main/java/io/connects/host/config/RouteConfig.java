@@ -1,0 +1,37 @@
+package io.connects.host.config;
+
+import io.connects.core.routing.Agents;
+import io.connects.core.routing.RouteMap;
+import io.connects.core.routing.RoutingOptions;
+import io.connects.mri.MriOptions;
+import io.connects.salesforce.SalesforceOptions;
+import io.connects.salesforce.routing.ExternalRoutingOptions;
+
+/**
+ * One route: a Salesforce org and the PG that serves it. Immutable.
+ *
+ * @param name unique in the configuration; names the route in logs
+ * @param cisco what the site runs
+ * @param mri how to listen for the PIM
+ */
+public record RouteConfig(String name, CiscoRelease cisco, Org salesforce, MriOptions mri, Routing routing) {
+
+    /** How to reach the org, and what of it to listen to. */
+    public record Org(SalesforceOptions options, ExternalRoutingOptions externalRouting) {}
+
+    /**
+     * What decides about work items.
+     *
+     * @param queues how many queue and channel pairs {@code map} knows
+     */
+    public record Routing(Agents agents, RouteMap map, int queues, RoutingOptions options) {}
+
+    /** One line for people; holds no secret. */
+    public String summary() {
+        return "route " + name + ": " + cisco + ", MRI on " + mri.address().getHostString() + ":"
+                + mri.address().getPort() + ", org " + salesforce.options().loginUri() + ", " + routing.queues()
+                + (routing.queues() == 1 ? " queue, " : " queues, ")
+                + routing.agents().size()
+                + (routing.agents().size() == 1 ? " agent" : " agents");
+    }
+}

@@ -1,0 +1,50 @@
+package io.connects.host.config;
+
+import io.connects.core.Secret;
+import io.connects.salesforce.ApiVersion;
+import io.connects.salesforce.SalesforceOptions;
+import io.connects.salesforce.routing.ExternalRoutingOptions;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the {@code salesforce} section of a route. */
+final class SalesforceReader {
+    private static final String NO_TOPIC = "none";
+    private static final URI MADE_UP = URI.create("https://example.my.salesforce.com");
+
+    private SalesforceReader() {}
+
+    /** @param fields the fields of work items that variables take their text from; empty when those have faults */
+    static Optional<RouteConfig.Org> read(Section section, Optional<Set<String>> fields) {
+        Optional<SalesforceOptions> options = options(section);
+        Optional<ExternalRoutingOptions> external = externalRouting(section, fields.orElse(Set.of()));
+        section.end();
+        return options.flatMap(o -> external.map(e -> new RouteConfig.Org(o, e)));
+    }
+
+    private static Optional<SalesforceOptions> options(Section section) {
+        SalesforceOptions.Builder builder = SalesforceOptions.builder();
+        // What is missing is made up, so that the rest is checked too: nothing of it outlives the fault.
+        builder.loginUri(section.required("loginUri", Scalars::uri).orElse(MADE_UP));
+        String clientId = section.required("clientId", text -> text).orElse("?");
+        Secret clientSecret = section.required("clientSecret", Secret::of).orElse(Secret.of("?"));
+        builder.clientCredentials(clientId, clientSecret);
+        section.set("apiVersion", ApiVersion::of, builder::maxApiVersion);
+        section.set("connectTimeout", Durations::parse, builder::connectTimeout);
+        section.set("requestTimeout", Durations::parse, builder::requestTimeout);
+        section.set("maxNetworkDelay", Durations::parse, builder::maxNetworkDelay);
+        return section.build(builder::build);
+    }
+
+    private static Optional<ExternalRoutingOptions> externalRouting(Section section, Set<String> fields) {
+        ExternalRoutingOptions.Builder builder =
+                ExternalRoutingOptions.builder().workItemFields(fields);
+        section.set("psrTopic", text -> text, builder::psrTopic);
+        section.set(
+                "agentWorkTopic", text -> text, name -> builder.agentWorkTopic(name.equals(NO_TOPIC) ? null : name));
+        section.set("createTopics", Scalars::bool, builder::createTopics);
+        section.set("snapshotEvery", Durations::parse, builder::snapshotEvery);
+        return section.build(builder::build);
+    }
+}
