@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Journal lines: one JSON array per transaction, so that a transaction is either whole or absent. */
 final class EntryCodec {
@@ -123,9 +124,9 @@ final class EntryCodec {
         return value.textValue();
     }
 
-    /** Values as {@link Row} keeps them; JSON null stays out, except that events keep it. */
-    private static Map<String, Object> values(JsonNode object) {
-        var values = new LinkedHashMap<String, Object>();
+    /** Values as {@link Row} keeps them. Only events hold nulls: the selected fields that were empty. */
+    private static Map<String, @Nullable Object> values(JsonNode object) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
         object.properties().forEach(field -> {
             JsonNode value = field.getValue();
             if (value.isTextual()) {
@@ -136,8 +137,8 @@ final class EntryCodec {
                 values.put(field.getKey(), value.longValue());
             } else if (value.isNumber()) {
                 values.put(field.getKey(), value.doubleValue());
-            } else if (value.isObject()) {
-                values.put(field.getKey(), values(value));
+            } else if (value.isNull()) {
+                values.put(field.getKey(), null);
             }
         });
         return values;

@@ -25,7 +25,7 @@ final class OrgCore implements AutoCloseable {
         this.options = options;
         schema = Schema.of(options.objects());
         soql = new SoqlEvaluator(schema, store);
-        topics = new PushTopics(store, soql);
+        topics = new PushTopics(schema, store, soql);
         log = new ReplayLog(options.replayEvents(), options.replayAge());
         var file = options.journal();
         journal = file == null ? null : thread.call(() -> Journal.open(file, this::replay));

@@ -51,7 +51,7 @@ final class OrgServer implements AutoCloseable {
                 "maxInterval",
                 String.valueOf(options.maxInterval().toMillis()),
                 "maxMessageSize",
-                "32768");
+                String.valueOf(StreamingServlet.MAX_REQUEST));
     }
 
     private static void add(

@@ -1,11 +1,12 @@
 package io.connects.simulators.salesforce;
 
+import io.connects.simulators.salesforce.ObjectType.Field;
+import io.connects.simulators.salesforce.ObjectType.Kind;
 import io.connects.simulators.salesforce.Transaction.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,10 +27,12 @@ final class PushTopics {
 
     private static final int MAX_NAME = 25;
     private static final int MAX_QUERY = 1300;
+    private final Schema schema;
     private final RecordStore store;
     private final SoqlEvaluator soql;
 
-    PushTopics(RecordStore store, SoqlEvaluator soql) {
+    PushTopics(Schema schema, RecordStore store, SoqlEvaluator soql) {
+        this.schema = schema;
         this.store = store;
         this.soql = soql;
     }
@@ -75,7 +78,7 @@ final class PushTopics {
     }
 
     /** An event before it has its replay id. */
-    record Draft(String channel, String type, String recordId, Map<String, Object> sobject) {}
+    record Draft(String channel, String type, String recordId, Map<String, @Nullable Object> sobject) {}
 
     List<Draft> drafts(List<Change> changes) {
         var drafts = new ArrayList<Draft>();
@@ -133,21 +136,19 @@ final class PushTopics {
         return watched.stream().anyMatch(path -> !Objects.equals(soql.value(before, path), soql.value(after, path)));
     }
 
-    private Map<String, Object> selected(SoqlQuery query, Row row) {
-        var fields = new LinkedHashMap<String, Object>();
+    private Map<String, @Nullable Object> selected(SoqlQuery query, Row row) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
         soql.project(query.select(), row).forEach((name, value) -> fields.put(name, wire(row, name, value)));
         return fields;
     }
 
-    @SuppressWarnings("NullAway") // JSON null: the map is only written out
-    private static Object wire(Row row, String name, @Nullable Object value) {
-        if (row.type().equals("AgentWork") && name.equals("Status") && value != null) {
+    private @Nullable Object wire(Row row, String name, @Nullable Object value) {
+        if (row.type().equals(AgentWorks.TYPE) && name.equals("Status") && value != null) {
             return (long) STATUS_NUMBERS.indexOf(value);
         }
+        Field field = schema.require(row.type()).field(name);
+        boolean time = field != null && field.kind() == Kind.DATETIME;
         // The Streaming API prints times with Z, unlike REST.
-        if (value instanceof String time && name.toLowerCase(Locale.ROOT).endsWith("date")) {
-            return time.replace("+0000", "Z");
-        }
-        return value;
+        return time && value instanceof String text ? text.replace("+0000", "Z") : value;
     }
 }

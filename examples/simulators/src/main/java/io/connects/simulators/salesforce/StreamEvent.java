@@ -3,6 +3,7 @@ package io.connects.simulators.salesforce;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One retained PushTopic event.
@@ -12,7 +13,12 @@ import java.util.Map;
  * @param sobject the selected fields; of a deleted record the Id only
  */
 record StreamEvent(
-        String channel, long replayId, Instant at, String type, String recordId, Map<String, Object> sobject) {
+        String channel,
+        long replayId,
+        Instant at,
+        String type,
+        String recordId,
+        Map<String, @Nullable Object> sobject) {
     /** The message's data as the Streaming API sends it. */
     Map<String, Object> data() {
         var event = new LinkedHashMap<String, Object>();

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code /cometd/NN.0}: CometD's own servlet with the {@link StreamingEndpoint} in it. */
 final class StreamingServlet extends CometDServlet {
     private static final long serialVersionUID = 1L;
+    /** Salesforce's limit for a streaming request. */
+    static final int MAX_REQUEST = 32_768;
+
     private final transient OrgCore core;
     private final transient Tokens tokens;
     private final transient OrgFaults faults;
@@ -58,6 +61,10 @@ final class StreamingServlet extends CometDServlet {
         String[] steps = path.split("/", -1);
         if (steps.length < 2 || !ApiVersions.streams(steps[1])) {
             answers.html(response, 400);
+            return;
+        }
+        if (request.getContentLengthLong() > MAX_REQUEST) {
+            answers.html(response, 413);
             return;
         }
         super.service(request, response);

@@ -99,6 +99,20 @@ class ExternalRoutingTest {
     }
 
     @Test
+    void a_delayed_answer_comes_late_but_what_it_tells_is_done_at_once() {
+        String psr = org.createCase(Map.of(), queue).psrId();
+        org.faults().delayAnswers(OrgFaults.Operation.CREATE, Duration.ofSeconds(30));
+        var answer = java.util.concurrent.CompletableFuture.supplyAsync(() -> rest.assign(psr, anna));
+        await().until(() -> psr(psr).get("IsPushed").equals(true));
+        assertThat(answer).isNotDone();
+        await().until(() -> {
+            time.advance(Duration.ofSeconds(30));
+            return answer.isDone();
+        });
+        assertThat(answer.join().status()).isEqualTo(201);
+    }
+
+    @Test
     void a_decline_brings_the_same_psr_back() {
         String psr = org.createCase(Map.of(), queue).psrId();
         String work = assign(psr, anna);

@@ -15,6 +15,9 @@ import org.eclipse.jetty.client.Request;
 
 /** CometD's own client with a small replay extension: what any partner could write. Subscribes anew in every handshake. */
 final class StockClient implements ClientSession.Extension, AutoCloseable {
+    /** Instead of a replay id: leaves the channel out of the replay map. */
+    static final long NO_KEY = Long.MIN_VALUE;
+
     private final HttpClient http = new HttpClient();
     private final BayeuxClient bayeux;
     private final Map<String, Object> replay = new ConcurrentHashMap<>();
@@ -29,6 +32,7 @@ final class StockClient implements ClientSession.Extension, AutoCloseable {
     StockClient(SalesforceOrg org, String token, Map<String, Long> from, int port) {
         this.token = token;
         replay.putAll(from);
+        replay.values().removeIf(id -> id.equals(NO_KEY));
         try {
             http.start();
         } catch (Exception e) {

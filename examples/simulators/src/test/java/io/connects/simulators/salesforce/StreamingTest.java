@@ -152,11 +152,19 @@ class StreamingTest {
         try (var client = client(Map.of("/topic/None", -1L))) {
             await().until(() -> client.heard("/meta/subscribe", "400::"));
         }
-        try (var client = client(Map.of())) {
-            await().until(() -> client.handshakes() == 1);
-            assertThat(raw(org.uri() + "/cometd/67.0", "x")).isEqualTo(400);
-            assertThat(raw(org.uri() + "/cometd/12.0", "[]")).isEqualTo(400);
+        try (var client = client(Map.of(PSRS, StockClient.NO_KEY))) {
+            await().until(() -> client.heard(
+                    "/meta/subscribe",
+                    "400::The replayId for channel {/topic/PSRs} wasn't found using the provided replay ID map {{}}"));
         }
+    }
+
+    @Test
+    void garbage_and_old_versions_are_bad_requests() {
+        assertThat(raw(org.uri() + "/cometd/67.0", "x")).isEqualTo(400);
+        assertThat(raw(org.uri() + "/cometd/67.0", "[".repeat(32_769))).isEqualTo(413);
+        assertThat(raw(org.uri() + "/cometd/67.0", "[".repeat(32_768))).isEqualTo(400);
+        assertThat(raw(org.uri() + "/cometd/12.0", "[]")).isEqualTo(400);
     }
 
     private int raw(String uri, String body) {
