@@ -4,7 +4,6 @@ import io.connects.simulators.desktop.OmniHand;
 import io.connects.simulators.desktop.Reaction;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -63,11 +62,15 @@ final class Driver {
         after(LOOK_AGAIN, () -> {
             boolean waits = centre.cce.ledger().tasks().stream()
                     .filter(task -> task.ending() == null && task.times().chosen() == null)
-                    .anyMatch(task -> task.psrId().flatMap(this::workItem).filter(item::equals).isPresent());
+                    .anyMatch(task -> task.psrId()
+                            .flatMap(this::workItem)
+                            .filter(item::equals)
+                            .isPresent());
             if (waits) {
                 centre.org.withdraw(item);
             } else if (centre.org.ledger().psrs().stream()
-                    .anyMatch(psr -> psr.workItemId().equals(item) && psr.ended().isEmpty())) {
+                    .anyMatch(
+                            psr -> psr.workItemId().equals(item) && psr.ended().isEmpty())) {
                 whenInQueue(item);
             }
         });

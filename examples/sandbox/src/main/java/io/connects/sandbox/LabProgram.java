@@ -4,10 +4,14 @@ import io.connects.simulators.mri.MrPgProgram;
 import io.connects.simulators.salesforce.SalesforceOrgProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +23,8 @@ import picocli.CommandLine.Option;
         description = "The laboratory of Connects: a contact centre in a box, and its parts.",
         subcommands = {DemoCommand.class, LabProgram.Simulate.class})
 public final class LabProgram {
+    private static final Logger log = LoggerFactory.getLogger(LabProgram.class);
+
     private LabProgram() {}
 
     /** Runs one command and exits with its code. */
@@ -53,12 +59,9 @@ public final class LabProgram {
                 @Option(names = "--data", paramLabel = "DIR", description = "Keep the records in this folder.")
                         @Nullable
                         Path data)
-                throws IOException, InterruptedException {
-            try (var program =
-                    SalesforceOrgProgram.run(port, data, spec.commandLine().getOut())) {
-                Thread.currentThread().join();
-            }
-            return 0;
+                throws InterruptedException {
+            return untilInterrupted(
+                    SalesforceOrgProgram.run(port, data, spec.commandLine().getOut()));
         }
 
         @Command(
@@ -81,11 +84,22 @@ public final class LabProgram {
                         @Nullable
                         Path dialect)
                 throws IOException, InterruptedException {
-            InetSocketAddress application = port == null ? address(connect) : new InetSocketAddress("127.0.0.1", port);
-            try (var program =
-                    MrPgProgram.start(application, dialect, spec.commandLine().getOut())) {
-                Thread.currentThread().join();
-            }
+            InetSocketAddress application =
+                    port == null ? address(connect) : new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            return untilInterrupted(
+                    MrPgProgram.start(application, dialect, spec.commandLine().getOut()));
+        }
+
+        /** Waits for Ctrl-C, which closes the simulator. */
+        private static int untilInterrupted(AutoCloseable simulator) throws InterruptedException {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    simulator.close();
+                } catch (Exception e) {
+                    log.error("The simulator did not close in good order", e);
+                }
+            }));
+            new CountDownLatch(1).await();
             return 0;
         }
 

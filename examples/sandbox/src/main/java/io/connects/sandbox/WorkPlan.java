@@ -32,7 +32,7 @@ record WorkPlan(String customer, String subject, Duration after, Fate fate) {
         WITHDRAWN_AFTER_DECLINE;
 
         boolean withdrawn() {
-            return ordinal() >= WITHDRAWN_AT_ONCE.ordinal();
+            return name().startsWith("WITHDRAWN");
         }
     }
 
