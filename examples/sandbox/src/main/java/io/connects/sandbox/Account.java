@@ -1,6 +1,5 @@
 package io.connects.sandbox;
 
-import io.connects.simulators.cce.CceLedger;
 import io.connects.simulators.cce.Ending;
 import io.connects.simulators.cce.TaskEntry;
 import io.connects.simulators.salesforce.SalesforceLedger;
@@ -45,7 +44,7 @@ record Account(
      *
      * @param userOf Salesforce user of each skill target id
      */
-    static Account of(SalesforceLedger salesforce, CceLedger cce, Map<Integer, String> userOf) {
+    static Account of(SalesforceLedger salesforce, List<TaskEntry> tasks, Map<Integer, String> userOf) {
         Set<String> offered = new HashSet<>();
         Set<String> accepted = new HashSet<>();
         Set<String> withdrawn = new HashSet<>();
@@ -68,13 +67,12 @@ record Account(
                 .forEach(work -> works.computeIfAbsent(work.psrId(), id -> new ArrayList<>())
                         .add(work));
         Map<String, List<TaskEntry>> tasksOf = new HashMap<>();
-        cce.tasks()
-                .forEach(task -> tasksOf.computeIfAbsent(task.psrId().orElse(""), id -> new ArrayList<>())
-                        .add(task));
+        tasks.forEach(task -> tasksOf.computeIfAbsent(task.psrId().orElse(""), id -> new ArrayList<>())
+                .add(task));
         var harmed = new ArrayList<String>();
         int spent = 0;
         int ownDoing = 0;
-        for (TaskEntry task : cce.tasks()) {
+        for (TaskEntry task : tasks) {
             if (task.ending() != Ending.RAN_OUT || task.agent() == null) {
                 continue;
             }

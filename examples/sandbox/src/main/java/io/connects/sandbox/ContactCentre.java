@@ -145,7 +145,7 @@ final class ContactCentre implements AutoCloseable {
     private static final String SECRET_VARIABLE = "CONNECTS_SANDBOX_SECRET";
 
     Account account() {
-        return Account.of(org.ledger(), cce.ledger(), users);
+        return Account.of(org.ledger(), cce.ledger().tasks(), users);
     }
 
     private static int freePort() throws IOException {
