@@ -38,7 +38,7 @@ final class Assignments {
     private void create(Item item) {
         Item.Assignment plan = Objects.requireNonNull(item.assignment);
         if (board.now > plan.deadline()) {
-            end(item);
+            end(item, Reason.LATE);
             steps.retry(item, Reason.LATE, "agent " + plan.agent().loginId());
             return;
         }
@@ -70,7 +70,7 @@ final class Assignments {
 
     private void succeeded(Item item, String agentWorkId, Instant known) {
         Item.Assignment done = Objects.requireNonNull(item.assignment);
-        end(item);
+        end(item, Reason.DECLINED);
         board.agentFailures.remove(done.agent().skillTargetId());
         board.memory.assigned(
                 new AgentWork(
@@ -107,13 +107,14 @@ final class Assignments {
     private void refused(Item item, Item.Assignment plan, AssignmentResult.Refused refused) {
         String detail = plan.agent().loginId() + ": " + refused.code() + " " + refused.text();
         boolean org = refused.scope() == AssignmentResult.Scope.ORG;
-        end(item);
-        failed(item, org ? Reason.ORG_FAILING : Reason.REFUSED, detail);
+        Reason reason = org ? Reason.ORG_FAILING : Reason.REFUSED;
+        end(item, reason);
+        failed(item, reason, detail);
         if (!org) {
             agentFailed(item, plan.agent(), detail);
         }
         if (item.routable(plan.psr().id())) {
-            steps.retry(item, org ? Reason.ORG_FAILING : Reason.REFUSED, detail);
+            steps.retry(item, reason, detail);
         }
     }
 
@@ -127,7 +128,7 @@ final class Assignments {
             board.timers.set(item, board.now + TRY_AGAIN_AFTER);
             return;
         }
-        end(item);
+        end(item, Reason.ORG_FAILING);
         if (item.routable(plan.psr().id())) {
             steps.retry(item, Reason.ORG_FAILING, why);
         }
@@ -221,11 +222,11 @@ final class Assignments {
         if (active.isPresent() && active.get().userId().equals(plan.agent().userId())) {
             succeeded(item, active.get().id(), answer.to());
         } else if (active.isPresent() || !steps.assignable(item, plan.psr().id())) {
-            end(item);
+            end(item, Reason.UNANSWERED);
         } else if (plan.tries() < MOST_TRIES && board.now <= plan.deadline() && !board.breaker.isOpen()) {
             create(item);
         } else {
-            end(item);
+            end(item, Reason.UNANSWERED);
             steps.retry(item, Reason.UNANSWERED, "agent " + plan.agent().loginId());
         }
     }
@@ -239,13 +240,17 @@ final class Assignments {
         } else if (steps.assignable(item, item.assignment.psr().id())) {
             create(item);
         } else {
-            end(item);
+            end(item, Reason.ORG_FAILING);
         }
         steps.advance(item);
     }
 
-    private void end(Item item) {
+    /** Ends the assignment; {@code why} its PSR, if it is to be submitted again, will be. */
+    private void end(Item item, Reason why) {
         board.timers.cancel(item);
+        if (item.psr.id().equals(Objects.requireNonNull(item.assignment).psr().id())) {
+            item.reason = why;
+        }
         item.assignment = null;
         item.phase = Phase.NOT_READY;
     }

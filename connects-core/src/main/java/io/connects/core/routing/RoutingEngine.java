@@ -208,6 +208,11 @@ public final class RoutingEngine {
         return board.pace.rate();
     }
 
+    /** What has been read and is next in line, in order. */
+    List<Psr> ready() {
+        return board.line.ready().stream().map(item -> item.psr).toList();
+    }
+
     /** All that decides the future, with times relative to {@code nowNanos}: equal fingerprints behave alike. */
     String fingerprint(long nowNanos) {
         return Fingerprint.of(board, picture, nowNanos);

@@ -83,6 +83,7 @@ final class Steps {
     void cancel(Item item, Reason why) {
         Item.Dialogue open = Objects.requireNonNull(item.dialogue);
         item.dialogue = new Item.Dialogue(open.key(), open.asked(), why);
+        item.reason = why;
         item.phase = Phase.CANCELLING;
         board.report(Decision.Kind.CANCELLED, item, why, open.key().toString());
         board.emit(new Effect.Cancel(open.key()));
