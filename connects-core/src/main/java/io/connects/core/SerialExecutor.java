@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +41,22 @@ public final class SerialExecutor implements Executor {
         if (task == null) {
             return;
         }
-        threads.execute(() -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                log.error("A task on a serial executor failed; those behind it go on", e);
-            } finally {
-                next();
-            }
-        });
+        try {
+            threads.execute(() -> run(task));
+        } catch (RejectedExecutionException e) {
+            // This task is lost, which the caller learns; the next one asks the threads again.
+            running = null;
+            throw e;
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("A task on a serial executor failed; those behind it go on", e);
+        } finally {
+            next();
+        }
     }
 }

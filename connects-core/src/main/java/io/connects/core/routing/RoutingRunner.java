@@ -104,9 +104,9 @@ public final class RoutingRunner implements AutoCloseable {
         if (effect instanceof Effect.Report report) {
             tell(report.decision());
         } else if (effect instanceof Effect.Submit submit) {
-            ports.router().submit(submit.key(), submit.request());
+            submit(submit);
         } else if (effect instanceof Effect.Cancel cancel) {
-            ports.router().cancel(cancel.key());
+            cancel(cancel);
         } else if (effect instanceof Effect.Read read) {
             String id = read.known().id();
             ask(
@@ -135,6 +135,25 @@ public final class RoutingRunner implements AutoCloseable {
                     () -> ports.source().handToQueue(hand.psr(), hand.queueId()),
                     (done, from) -> new Event.HandedToQueue(id),
                     reason -> new Event.HandFailed(id, reason));
+        }
+    }
+
+    private void submit(Effect.Submit submit) {
+        try {
+            ports.router().submit(submit.key(), submit.request());
+        } catch (RuntimeException e) {
+            log.error("The router failed on submission {}", submit.key(), e);
+            var outcome = new TaskOutcome.Failed(false, e.getClass().getSimpleName(), words(e));
+            post(new Event.DialogueEnded(
+                    submit.key(), outcome, environment.nanos().getAsLong()));
+        }
+    }
+
+    private void cancel(Effect.Cancel cancel) {
+        try {
+            ports.router().cancel(cancel.key());
+        } catch (RuntimeException e) {
+            log.error("The router failed on taking back {}", cancel.key(), e);
         }
     }
 

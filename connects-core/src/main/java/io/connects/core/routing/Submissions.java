@@ -29,14 +29,24 @@ final class Submissions {
             putBack(false);
             probe();
         } else {
-            for (Optional<Item> next = board.line.nextToRead(); next.isPresent(); next = board.line.nextToRead()) {
-                read(next.get(), false);
-            }
+            readAhead();
         }
+        boolean submitted = false;
         for (Optional<Item> next = board.line.nextToSubmit();
                 next.isPresent() && board.pace.take(board.now);
                 next = board.line.nextToSubmit()) {
             submit(next.get());
+            submitted = true;
+        }
+        if (submitted && !board.breaker.isOpen()) {
+            // Submitting made room for reading ahead.
+            readAhead();
+        }
+    }
+
+    private void readAhead() {
+        for (Optional<Item> next = board.line.nextToRead(); next.isPresent(); next = board.line.nextToRead()) {
+            read(next.get(), false);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,34 +19,37 @@ import org.junit.jupiter.api.Test;
  * mishaps: {@code -Dconnects.explore.mishaps=N}; deeper: {@code -Dconnects.explore.depth=N}.
  */
 class ExplorationTest {
-    private static final int MISHAPS = Integer.getInteger("connects.explore.mishaps", 3);
     private static final int DEPTH = Integer.getInteger("connects.explore.depth", 12);
 
     private final Set<UUID> seen = new HashSet<>();
     private final Map<String, Set<String>> covered = new TreeMap<>();
     private int transitions;
+    private boolean oneWorkItem;
+    private int mishaps;
 
     @Test
     void two_psrs_of_two_work_items() {
-        explore(false);
-        assertThat(covered.keySet()).contains("agent 2 chosen", "session lost", "refused to all", "time passes");
+        explore(false, Integer.getInteger("connects.explore.mishaps", 1));
+        assertThat(covered.keySet()).contains("agent 2 chosen", "session lost", "refused to all", "session back");
     }
 
     @Test
     void two_psrs_of_one_work_item() {
-        explore(true);
+        explore(true, Integer.getInteger("connects.explore.mishaps", 3));
         assertThat(covered.keySet()).contains("removed", "unanswered, had happened", "pushed by somebody");
     }
 
-    private void explore(boolean oneWorkItem) {
+    private void explore(boolean oneWorkItem, int mishaps) {
+        this.oneWorkItem = oneWorkItem;
+        this.mishaps = mishaps;
         List<byte[]> frontier = List.of(new byte[0]);
         var sizes = new ArrayList<Integer>();
         for (int depth = 0; depth < DEPTH && !frontier.isEmpty(); depth++) {
             var next = new ArrayList<byte[]>();
             for (byte[] path : frontier) {
-                int choices = replay(oneWorkItem, path).choices().size();
+                int choices = replay(path).choices().size();
                 for (int i = 0; i < choices; i++) {
-                    step(oneWorkItem, path, i, next);
+                    step(path, i, next);
                 }
             }
             sizes.add(next.size());
@@ -55,7 +59,7 @@ class ExplorationTest {
         System.out.printf(
                 "exploration of two PSRs of %s, %d mishaps: %,d states, %,d transitions, %s; new states by depth %s; %d (state, event) pairs:%n",
                 oneWorkItem ? "one work item" : "two work items",
-                MISHAPS,
+                mishaps,
                 seen.size(),
                 transitions,
                 frontier.isEmpty() ? "closed" : "to depth " + DEPTH,
@@ -64,19 +68,19 @@ class ExplorationTest {
         covered.forEach((event, phases) -> System.out.println("  " + event + " in " + phases));
     }
 
-    private void step(boolean oneWorkItem, byte[] path, int choice, List<byte[]> next) {
-        SmallWorld world = replay(oneWorkItem, path);
+    private void step(byte[] path, int choice, List<byte[]> next) {
+        SmallWorld world = replay(path);
         SmallWorld.Choice chosen = world.choices().get(choice);
         String phase = phase(world, chosen.about());
         try {
             chosen.what().run();
         } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError(e.getMessage() + " after " + story(oneWorkItem, path) + ", " + chosen, e);
+            throw new AssertionError(e.getMessage() + " after " + story(path) + ", " + chosen, e);
         }
         transitions++;
         covered.computeIfAbsent(chosen.event(), none -> new TreeSet<>()).add(phase);
         if (seen.add(UUID.nameUUIDFromBytes(world.fingerprint().getBytes(StandardCharsets.UTF_8)))) {
-            byte[] longer = java.util.Arrays.copyOf(path, path.length + 1);
+            byte[] longer = Arrays.copyOf(path, path.length + 1);
             longer[path.length] = (byte) choice;
             next.add(longer);
         }
@@ -91,16 +95,16 @@ class ExplorationTest {
                 .orElse(psrId.isEmpty() ? "nothing" : "older or gone");
     }
 
-    private static SmallWorld replay(boolean oneWorkItem, byte[] path) {
-        var world = new SmallWorld(oneWorkItem, MISHAPS);
+    private SmallWorld replay(byte[] path) {
+        var world = new SmallWorld(oneWorkItem, mishaps);
         for (byte choice : path) {
             world.choices().get(choice).what().run();
         }
         return world;
     }
 
-    private static List<String> story(boolean oneWorkItem, byte[] path) {
-        var world = new SmallWorld(oneWorkItem, MISHAPS);
+    private List<String> story(byte[] path) {
+        var world = new SmallWorld(oneWorkItem, mishaps);
         var story = new ArrayList<String>();
         for (byte choice : path) {
             SmallWorld.Choice chosen = world.choices().get(choice);

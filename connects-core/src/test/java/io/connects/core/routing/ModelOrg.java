@@ -401,7 +401,7 @@ final class ModelOrg {
             if (happens) {
                 world.in(late ? within + world.between(1, 4_000) : world.between(5, 3_000), () -> {
                     if (asker == world.incarnation || world.plan.lateLandings()) {
-                        land(assign, late || asker != world.incarnation, false);
+                        land(assign, late || asker != world.incarnation);
                     }
                 });
             }
@@ -416,7 +416,7 @@ final class ModelOrg {
                 if (asker != world.incarnation && !world.plan.lateLandings()) {
                     return;
                 }
-                AssignmentResult result = land(assign, asker != world.incarnation, true);
+                AssignmentResult result = land(assign, asker != world.incarnation);
                 if (asker == world.incarnation) {
                     world.inForEngine(world.between(5, 300), () -> answer(assign, result));
                 }
@@ -428,7 +428,7 @@ final class ModelOrg {
         world.give(new Event.AssignmentAnswered(assign.key(), result, world.wall()));
     }
 
-    private AssignmentResult land(Effect.Assign assign, boolean late, boolean answered) {
+    private AssignmentResult land(Effect.Assign assign, boolean late) {
         Psr psr = psrs.get(assign.psr().id());
         if (psr == null) {
             return new AssignmentResult.Refused(AssignmentResult.Scope.ONE, "ENTITY_IS_DELETED", "gone");

@@ -40,6 +40,8 @@ final class SmallWorld {
     private boolean up = true;
     private int mishaps;
     private long now = 1_000 * World.SECOND;
+    /** Engine time moves only when it is chosen to; the wall clock tells one moment from the next. */
+    private int instants;
 
     SmallWorld(boolean oneWorkItem, int mishaps) {
         this.mishaps = mishaps;
@@ -63,7 +65,7 @@ final class SmallWorld {
     }
 
     private Instant wall() {
-        return BEGINNING.plusNanos(now);
+        return BEGINNING.plusNanos(now + ++instants);
     }
 
     /** What the engine stands at, and what surrounds it. */
@@ -247,7 +249,6 @@ final class SmallWorld {
     }
 
     private void give(Event event) {
-        now += World.MILLI;
         List<Effect> effects = engine.on(event, now);
         watch.took(event, effects, now);
         effects.forEach(this::perform);
