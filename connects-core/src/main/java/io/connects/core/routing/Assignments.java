@@ -2,6 +2,7 @@ package io.connects.core.routing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignments {
     private static final int MOST_TRIES = 3;
+    private static final Duration STILL_WITH_AGENT_FOR = Duration.ofSeconds(8);
     private static final long TRY_AGAIN_AFTER = Duration.ofSeconds(1).toNanos();
 
     private final Board board;
@@ -24,11 +26,9 @@ final class Assignments {
 
     void begin(Item item, Item.Dialogue dialogue, Agent agent, TaskId task, long arrived) {
         RouteTarget target = dialogue.asked().target();
-        Duration own = item.psr.pushTimeout();
-        Duration push = own == null || own.isZero() ? target.pushTimeout() : own;
         long deadline = arrived
                 + target.startTimeout()
-                        .minus(push)
+                        .minus(target.pushTimeoutOf(item.psr))
                         .minus(board.options.assignmentMargin())
                         .toNanos();
         item.assignment = new Item.Assignment(dialogue.key(), item.psr, agent, task, deadline, 0);
@@ -38,7 +38,7 @@ final class Assignments {
     private void create(Item item) {
         Item.Assignment plan = Objects.requireNonNull(item.assignment);
         if (board.now > plan.deadline()) {
-            end(item);
+            end(item, Reason.LATE);
             steps.retry(item, Reason.LATE, "agent " + plan.agent().loginId());
             return;
         }
@@ -56,7 +56,7 @@ final class Assignments {
         }
         AssignmentResult result = answer.result();
         if (result instanceof AssignmentResult.Assigned assigned) {
-            succeeded(item, assigned.agentWorkId(), answer.asOf());
+            succeeded(item, assigned.agentWorkId(), answer.received());
         } else if (result instanceof AssignmentResult.Refused refused) {
             refused(item, item.assignment, refused);
         } else if (result instanceof AssignmentResult.NotSent notSent) {
@@ -68,9 +68,9 @@ final class Assignments {
         steps.advance(item);
     }
 
-    private void succeeded(Item item, String agentWorkId, Instant asOf) {
+    private void succeeded(Item item, String agentWorkId, Instant known) {
         Item.Assignment done = Objects.requireNonNull(item.assignment);
-        end(item);
+        end(item, Reason.DECLINED);
         board.agentFailures.remove(done.agent().skillTargetId());
         board.memory.assigned(
                 new AgentWork(
@@ -96,7 +96,7 @@ final class Assignments {
         if (item.psr.serial() == done.psr().serial()) {
             // Salesforce's own news of the push will carry a higher serial; until then this is what we know.
             item.psr = item.psr.toBuilder().pushed(true).build();
-            item.evidence = asOf.isAfter(item.evidence) ? asOf : item.evidence;
+            item.evidence = known;
         } else {
             // It has changed since and is not pushed: declined at once, most likely. It is read before it is submitted
             // again.
@@ -107,19 +107,20 @@ final class Assignments {
     private void refused(Item item, Item.Assignment plan, AssignmentResult.Refused refused) {
         String detail = plan.agent().loginId() + ": " + refused.code() + " " + refused.text();
         boolean org = refused.scope() == AssignmentResult.Scope.ORG;
-        end(item);
-        failed(item, org ? Reason.ORG_FAILING : Reason.REFUSED, detail);
+        Reason reason = org ? Reason.ORG_FAILING : Reason.REFUSED;
+        end(item, reason);
+        failed(item, reason, detail);
         if (!org) {
             agentFailed(item, plan.agent(), detail);
         }
         if (item.routable(plan.psr().id())) {
-            steps.retry(item, org ? Reason.ORG_FAILING : Reason.REFUSED, detail);
+            steps.retry(item, reason, detail);
         }
     }
 
     private void notSent(Item item, Item.Assignment plan, String why) {
         failed(item, Reason.ORG_FAILING, why);
-        boolean another = item.routable(plan.psr().id())
+        boolean another = steps.assignable(item, plan.psr().id())
                 && plan.tries() < MOST_TRIES
                 && board.now + TRY_AGAIN_AFTER <= plan.deadline()
                 && !board.breaker.isOpen();
@@ -127,7 +128,7 @@ final class Assignments {
             board.timers.set(item, board.now + TRY_AGAIN_AFTER);
             return;
         }
-        end(item);
+        end(item, Reason.ORG_FAILING);
         if (item.routable(plan.psr().id())) {
             steps.retry(item, Reason.ORG_FAILING, why);
         }
@@ -138,8 +139,9 @@ final class Assignments {
         board.report(Decision.Kind.ASSIGNMENT_FAILED, item, reason, detail);
         if (reason != Reason.REFUSED && board.breaker.failed(board.now)) {
             board.report(Decision.Kind.BREAKER_OPENED, null, null, reason, detail);
-            for (Item other : board.byDialogue.values()) {
-                if (other.dialogue != null && other.dialogue.cancelled() == null && !other.dialogue.probe()) {
+            for (Item other : board.byWorkItem.values()) {
+                other.probe = false;
+                if (other.dialogue != null && other.dialogue.cancelled() == null) {
                     steps.cancel(other, Reason.ORG_FAILING);
                 }
             }
@@ -160,83 +162,71 @@ final class Assignments {
     // Asking what became of it
 
     private void inspect(Item item) {
-        item.phase = Phase.INSPECTING;
-        board.emit(
-                new Effect.Inspect(Objects.requireNonNull(item.assignment).psr().id()));
+        board.inspect(item, Objects.requireNonNull(item.assignment).psr().id());
     }
 
+    /** Takes the answer about a PSR, after the picture has taken the PSR itself. */
     void inspected(Event.Inspected answer) {
-        Item item = board.byPsr.get(answer.psrId());
-        if (item != null && item.assignment != null && isInspecting(item, answer.psrId())) {
-            item.unanswered = 0;
-            settle(item, answer);
-            steps.advance(item);
+        Item item = asking(answer.psrId());
+        if (item == null) {
             return;
         }
-        answer.standing().agentWorks().forEach(work -> board.memory.seen(work, board.now));
-        Item waiting = awaitingEnd(answer.psrId());
-        if (waiting != null) {
-            waiting.unanswered = 0;
-            if (answer.standing().active().isPresent()) {
-                steps.delay(
-                        waiting,
-                        Reason.STILL_WITH_AGENT,
-                        Duration.ofSeconds(8),
-                        answer.standing().active().get().id());
-            } else {
-                board.memory.of(waiting.workItemId).ifPresent(last -> board.memory.seen(ended(last.work()), board.now));
-                steps.await(waiting, waiting.reason);
-            }
+        item.unanswered = 0;
+        if (item.assignment != null) {
+            settle(item, answer);
+        } else {
+            waited(item, answer);
         }
-    }
-
-    private static AgentWork ended(AgentWork work) {
-        return new AgentWork(work.id(), work.psrId(), work.workItemId(), work.userId(), AgentWork.Status.TRANSFERRED);
+        steps.advance(item);
     }
 
     void inspectFailed(Event.InspectFailed failed) {
-        Item own = board.byPsr.get(failed.psrId());
-        Item item = own != null && own.assignment != null && isInspecting(own, failed.psrId())
-                ? own
-                : awaitingEnd(failed.psrId());
+        Item item = asking(failed.psrId());
         if (item != null) {
             item.unanswered++;
             board.timers.set(item, board.now + Steps.patience(item.unanswered).toNanos());
         }
     }
 
-    private static boolean isInspecting(Item item, String psrId) {
-        return item.phase == Phase.INSPECTING
-                && item.assignment != null
-                && item.assignment.psr().id().equals(psrId);
+    /** The item that asked about this PSR and still wants to know. */
+    private @Nullable Item asking(String psrId) {
+        Item item = board.byInspection.remove(psrId);
+        boolean wanted = item != null
+                && item.phase == Phase.INSPECTING
+                && (item.assignment == null || item.assignment.psr().id().equals(psrId));
+        return wanted ? item : null;
     }
 
-    /** The item that waits for the end of an AgentWork which an earlier PSR had. */
-    private @Nullable Item awaitingEnd(String psrId) {
-        for (Item item : board.byWorkItem.values()) {
-            if (item.phase == Phase.INSPECTING
-                    && item.assignment == null
-                    && board.memory
-                            .of(item.workItemId)
-                            .filter(last -> psrId.equals(last.work().psrId()))
-                            .isPresent()) {
-                return item;
-            }
+    /** An item heard about the AgentWork that an earlier PSR of its had. */
+    private void waited(Item item, Event.Inspected answer) {
+        List<AgentWork> works = answer.standing().agentWorks();
+        works.forEach(work -> board.memory.seen(work, board.now));
+        Optional<AgentWork> active = answer.standing().active();
+        if (active.isEmpty()) {
+            board.memory.ended(item.workItemId, answer.psrId(), board.now);
         }
-        return null;
+        if (active.isPresent() || answer.standing().psr().filter(Psr::pushed).isPresent()) {
+            steps.delay(
+                    item,
+                    Reason.STILL_WITH_AGENT,
+                    STILL_WITH_AGENT_FOR,
+                    active.map(AgentWork::id).orElse(answer.psrId()));
+        } else {
+            steps.await(item, item.reason);
+        }
     }
 
     private void settle(Item item, Event.Inspected answer) {
         Item.Assignment plan = Objects.requireNonNull(item.assignment);
         Optional<AgentWork> active = answer.standing().active();
         if (active.isPresent() && active.get().userId().equals(plan.agent().userId())) {
-            succeeded(item, active.get().id(), answer.asOf());
-        } else if (active.isPresent() || !item.routable(plan.psr().id())) {
-            end(item);
+            succeeded(item, active.get().id(), answer.to());
+        } else if (active.isPresent() || !steps.assignable(item, plan.psr().id())) {
+            end(item, Reason.UNANSWERED);
         } else if (plan.tries() < MOST_TRIES && board.now <= plan.deadline() && !board.breaker.isOpen()) {
             create(item);
         } else {
-            end(item);
+            end(item, Reason.UNANSWERED);
             steps.retry(item, Reason.UNANSWERED, "agent " + plan.agent().loginId());
         }
     }
@@ -244,23 +234,23 @@ final class Assignments {
     /** The timer of an item rang that waits to create, or to ask. */
     void rang(Item item) {
         if (item.assignment == null) {
-            board.memory
-                    .activeElsewhere(item.psr)
-                    .ifPresentOrElse(
-                            work -> board.emit(new Effect.Inspect(Objects.requireNonNull(work.psrId()))),
-                            () -> steps.await(item, item.reason));
+            steps.await(item, item.reason);
         } else if (item.phase == Phase.INSPECTING) {
             inspect(item);
-        } else if (item.routable(item.assignment.psr().id())) {
+        } else if (steps.assignable(item, item.assignment.psr().id())) {
             create(item);
         } else {
-            end(item);
+            end(item, Reason.ORG_FAILING);
         }
         steps.advance(item);
     }
 
-    private void end(Item item) {
+    /** Ends the assignment; {@code why} its PSR, if it is to be submitted again, will be. */
+    private void end(Item item, Reason why) {
         board.timers.cancel(item);
+        if (item.psr.id().equals(Objects.requireNonNull(item.assignment).psr().id())) {
+            item.reason = why;
+        }
         item.assignment = null;
         item.phase = Phase.NOT_READY;
     }

@@ -20,6 +20,9 @@ final class Board {
     final Map<String, Item> byPsr = new HashMap<>();
     final Map<TaskKey, Item> byDialogue = new HashMap<>();
     final Map<TaskKey, Item> byAssignment = new HashMap<>();
+    /** The items that wait to hear how a PSR stands, by the id of that PSR, which may be an earlier one of theirs. */
+    final Map<String, Item> byInspection = new HashMap<>();
+
     final Map<Integer, Integer> agentFailures = new HashMap<>();
 
     Agents agents = Agents.NONE;
@@ -39,6 +42,12 @@ final class Board {
         pace = new Pace(options);
         breaker = new AssignmentBreaker(options);
         memory = new TaskMemory(options);
+    }
+
+    void inspect(Item item, String psrId) {
+        item.phase = Phase.INSPECTING;
+        byInspection.put(psrId, item);
+        emit(new Effect.Inspect(psrId));
     }
 
     void emit(Effect effect) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can happen to a {@link RoutingEngine}. An {@code asOf} is the adapter's wall clock just before a question was asked, a {@code
- * received} that of an event's arrival.
+ * Everything that can happen to a {@link RoutingEngine}. Instants are of the adapter's wall clock: {@code received} is when an event or an
+ * answer arrived; a read lasted {@code from} just before it was asked {@code to} the arrival of its answer.
  */
 public sealed interface Event {
     // From the work source.
@@ -35,12 +35,12 @@ public sealed interface Event {
     // Answers to effects on the work source.
 
     /** Answers {@link Effect.Read}; empty when there is no such PSR. */
-    record ItemRead(String psrId, Optional<WorkItem> item, Instant asOf) implements Event {}
+    record ItemRead(String psrId, Optional<WorkItem> item, Instant from, Instant to) implements Event {}
 
     record ReadFailed(String psrId, String reason) implements Event {}
 
     /** Answers {@link Effect.ReadAgain}. */
-    record ReadAgainAnswered(Set<String> asked, List<Psr> found, Instant asOf) implements Event {
+    record ReadAgainAnswered(Set<String> asked, List<Psr> found, Instant from, Instant to) implements Event {
         public ReadAgainAnswered {
             asked = Set.copyOf(asked);
             found = List.copyOf(found);
@@ -54,12 +54,12 @@ public sealed interface Event {
     }
 
     /** Answers {@link Effect.Inspect}. */
-    record Inspected(String psrId, Standing standing, Instant asOf) implements Event {}
+    record Inspected(String psrId, Standing standing, Instant from, Instant to) implements Event {}
 
     record InspectFailed(String psrId, String reason) implements Event {}
 
     /** Answers {@link Effect.Assign}. */
-    record AssignmentAnswered(TaskKey key, AssignmentResult result, Instant asOf) implements Event {}
+    record AssignmentAnswered(TaskKey key, AssignmentResult result, Instant received) implements Event {}
 
     /** Answers {@link Effect.HandToQueue}. */
     record HandedToQueue(String psrId) implements Event {}

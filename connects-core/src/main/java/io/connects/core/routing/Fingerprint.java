@@ -2,6 +2,7 @@ package io.connects.core.routing;
 
 import java.time.Duration;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The state of an engine as text, so that a search over all its states knows where it has been. */
 final class Fingerprint {
@@ -17,6 +18,8 @@ final class Fingerprint {
                 .append(board.breaker.isOpen() ? ahead(board.breaker.nextProbe(), now) : 0)
                 .append(Math.round(board.pace.rate()))
                 .append(new TreeMap<>(board.agentFailures))
+                .append(new TreeSet<>(board.byInspection.keySet()))
+                .append(board.memory.describe())
                 .append(picture.describe())
                 .toString();
     }
@@ -29,20 +32,30 @@ final class Fingerprint {
                 .append(item.psr.readyForRouting() ? 'R' : 'N')
                 .append(item.psr.queueId())
                 .append(item.gone ? "gone" : "")
-                .append(item.older)
+                .append(item.older.values().stream()
+                        .map(older -> older.psr().id()
+                                + older.psr().serial()
+                                + older.psr().pushed())
+                        .toList())
                 .append(item.phase)
                 .append(item.reason)
                 .append(item.place)
                 .append(item.timed ? ahead(item.until, now) : "-")
-                .append(item.dialogue == null ? "" : item.dialogue.key() + ":" + item.dialogue.cancelled())
-                .append(item.assignment == null ? "" : item.assignment.key() + ":" + item.assignment.tries())
-                .append(item.assignment == null ? "" : ahead(item.assignment.deadline(), now))
-                .append(item.retries)
-                .append(',')
-                .append(item.returns)
-                .append(',')
                 .append(item.unanswered)
-                .append(item.submissions.stream().map(at -> ahead(at, now)).toList())
+                .append(item.probe)
+                .append(item.dialogue == null ? "" : item.dialogue.key().psrId() + item.dialogue.cancelled())
+                .append(item.dialogue == null ? "" : item.dialogue.asked())
+                .append(item.assignment == null ? "" : item.assignment.key().psrId() + item.assignment.tries())
+                .append(item.assignment == null ? "" : item.assignment.agent().skillTargetId())
+                .append(item.assignment == null ? "" : ahead(item.assignment.deadline(), now))
+                .append(item.history.retries)
+                .append(',')
+                .append(item.history.returns)
+                .append(',')
+                .append(item.history.failures)
+                .append(item.history.submissions.stream()
+                        .map(at -> ahead(at, now))
+                        .toList())
                 .append('\n');
     }
 

@@ -1,20 +1,14 @@
 package io.connects.core.routing;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine knows of one work item. Owned by the engine; not thread-safe. */
 final class Item {
     /** A dialogue that is open at Cisco. {@code cancelled} says why it is to be taken back, if it is. */
-    record Dialogue(
-            TaskKey key,
-            Asked asked,
-            boolean probe,
-            @Nullable Reason cancelled) {}
+    record Dialogue(TaskKey key, Asked asked, @Nullable Reason cancelled) {}
 
     /** What decides which agent Cisco will find; when it changes, the question must be asked again. */
     record Asked(
@@ -26,14 +20,17 @@ final class Item {
     /** An AgentWork being created. {@code deadline} is the last moment at which a create may be sent. */
     record Assignment(TaskKey key, Psr psr, Agent agent, TaskId task, long deadline, int tries) {}
 
+    /** A PSR that is not the newest of its work item. */
+    record Older(Psr psr, History history) {}
+
     final String workItemId;
     Psr psr;
-    /** The adapter's time as of which {@link #psr} is known. */
-    Instant evidence;
+    /** Reads that began before this moment say nothing new about {@link #psr}, unless its serial grew. */
+    Instant evidence = Instant.EPOCH;
 
     boolean gone;
-    /** Earlier PSRs of this work item that may still exist. */
-    final Set<String> older = new LinkedHashSet<>();
+    /** Earlier PSRs of this work item that may still exist, by id. */
+    final Map<String, Older> older = new LinkedHashMap<>();
 
     Phase phase = Phase.NOT_READY;
     /** Why the next submission is made. */
@@ -60,19 +57,14 @@ final class Item {
     @Nullable
     Assignment assignment;
 
-    int attempts;
-    int failures;
-    int retries;
-    int returns;
+    History history;
     /** Questions to Salesforce in a row that were not answered. */
     int unanswered;
-    /** When this PSR was submitted lately, re-targets and lost sessions apart; newest last. */
-    final Deque<Long> submissions = new ArrayDeque<>();
 
-    Item(Psr psr, Instant evidence) {
+    Item(Psr psr, History history) {
         this.workItemId = psr.workItemId();
         this.psr = psr;
-        this.evidence = evidence;
+        this.history = history;
     }
 
     /** Whether this PSR, if it is still the newest, is to be given to an agent. */
@@ -80,19 +72,17 @@ final class Item {
         return !gone && psr.id().equals(psrId) && psr.readyForRouting() && !psr.pushed();
     }
 
-    /** Begins anew with another PSR. */
-    void become(Psr next, Instant asOf) {
-        older.add(psr.id());
+    /** Goes on with another PSR; the present one becomes an older one, unless it is gone. */
+    void become(Psr next, History itsHistory) {
         older.remove(next.id());
+        if (!gone) {
+            older.put(psr.id(), new Older(psr, history));
+        }
         psr = next;
-        evidence = asOf;
+        history = itsHistory;
+        evidence = Instant.EPOCH;
         gone = false;
         reason = next.transfer() ? Reason.NEW : Reason.SUPERSEDED;
-        attempts = 0;
-        failures = 0;
-        retries = 0;
-        returns = 0;
         unanswered = 0;
-        submissions.clear();
     }
 }

@@ -58,7 +58,7 @@ final class Outcomes {
         } else if (outcome instanceof TaskOutcome.Failed failed) {
             String detail = failed.code() + " " + failed.text();
             if (failed.permanent()) {
-                item.failures++;
+                item.history.failures++;
                 steps.park(item, Reason.PERMANENT_FAILURE, detail);
             } else {
                 steps.resubmit(item, Reason.TEMPORARY_FAILURE, detail);
@@ -95,6 +95,11 @@ final class Outcomes {
             if (routable) {
                 steps.await(item, Reason.RETARGETED);
             }
+            return;
+        }
+        if (!steps.assignable(item, dialogue.key().psrId())) {
+            board.report(Decision.Kind.AGENT_UNUSED, item, Reason.STILL_WITH_AGENT, who);
+            steps.await(item, Reason.STILL_WITH_AGENT);
             return;
         }
         Optional<Agent> agent = board.agents.bySkillTargetId(chosen.skillTargetId());

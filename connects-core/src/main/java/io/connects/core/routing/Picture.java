@@ -23,7 +23,7 @@ final class Picture {
     private static final long READ_AGAIN_AFTER = Duration.ofSeconds(5).toNanos();
 
     /** A PSR that was removed: late news of it must not bring it back. */
-    private record Tombstone(Instant removed, long at, int attempts) {}
+    private record Tombstone(Instant removed, long at, History history) {}
 
     private final Board board;
     private final Steps steps;
@@ -54,7 +54,7 @@ final class Picture {
         }
         for (Psr psr : page.psrs()) {
             inSnapshot.add(psr.id());
-            observe(psr, from, true);
+            found(psr, from);
         }
     }
 
@@ -64,7 +64,7 @@ final class Picture {
         }
         int missing = toReadAgain.size();
         for (Item item : board.byWorkItem.values()) {
-            if (!item.gone && !inSnapshot.contains(item.psr.id()) && item.evidence.isBefore(ended.from())) {
+            if (!item.gone && !inSnapshot.contains(item.psr.id())) {
                 toReadAgain.add(item.psr.id());
             }
         }
@@ -82,56 +82,72 @@ final class Picture {
 
     // One PSR
 
-    /**
-     * Takes news of a PSR.
-     *
-     * @param read whether it was read over REST; otherwise it is an event
-     */
-    void observe(Psr psr, Instant asOf, boolean read) {
-        Tombstone removed = tombstones.get(psr.id());
-        if (removed != null) {
-            if (!read || !asOf.isAfter(removed.removed())) {
-                return;
-            }
-            tombstones.remove(psr.id());
+    /** Takes an event about a PSR: a hint, which may be late. */
+    void changed(Psr psr) {
+        if (!tombstones.containsKey(psr.id())) {
+            observe(psr, Instant.EPOCH, new History());
         }
+    }
+
+    /**
+     * Takes a PSR that was read.
+     *
+     * @param from when the read began
+     */
+    void found(Psr psr, Instant from) {
+        Tombstone removed = tombstones.get(psr.id());
+        if (removed == null) {
+            observe(psr, from, new History());
+        } else if (from.isAfter(removed.removed())) {
+            tombstones.remove(psr.id());
+            observe(psr, from, removed.history());
+        }
+    }
+
+    private void observe(Psr psr, Instant from, History history) {
         Item item = board.byWorkItem.get(psr.workItemId());
         if (item == null) {
-            item = new Item(psr, asOf);
-            item.attempts = removed == null ? 0 : removed.attempts();
+            item = new Item(psr, history);
+            item.evidence = from;
             board.byWorkItem.put(psr.workItemId(), item);
             board.byPsr.put(psr.id(), item);
             board.report(Decision.Kind.OFFERED, item, Reason.NEW, "serial " + psr.serial());
             steps.advance(item);
-        } else if (!psr.id().equals(item.psr.id())) {
-            board.byPsr.put(psr.id(), item);
-            if (item.gone || psr.supersedes(item.psr)) {
-                supersede(item, psr, asOf);
-            } else {
-                item.older.add(psr.id());
+        } else if (psr.id().equals(item.psr.id())) {
+            if (item.gone || psr.serial() > item.psr.serial() || corrects(item, psr, from)) {
+                change(item, psr, from);
+            } else if (from.isAfter(item.evidence)) {
+                item.evidence = from;
             }
-        } else if (item.gone || psr.serial() > item.psr.serial() || (read && sameSerialLater(item, psr, asOf))) {
-            change(item, psr, asOf);
-        } else if (asOf.isAfter(item.evidence)) {
-            item.evidence = asOf;
+        } else {
+            board.byPsr.put(psr.id(), item);
+            Item.Older known = item.older.get(psr.id());
+            if (item.gone || psr.supersedes(item.psr)) {
+                supersede(item, psr, from, known == null ? history : known.history());
+            } else if (known == null || psr.serial() > known.psr().serial()) {
+                item.older.put(psr.id(), new Item.Older(psr, known == null ? history : known.history()));
+                steps.advance(item);
+            }
         }
     }
 
-    private static boolean sameSerialLater(Item item, Psr psr, Instant asOf) {
-        return psr.serial() == item.psr.serial() && asOf.isAfter(item.evidence);
+    /** Whether a read says otherwise of the same serial: what we concluded ourselves was not so, or is so no longer. */
+    private static boolean corrects(Item item, Psr psr, Instant from) {
+        return psr.serial() == item.psr.serial() && from.isAfter(item.evidence) && !psr.equals(item.psr);
     }
 
-    private void supersede(Item item, Psr psr, Instant asOf) {
+    private void supersede(Item item, Psr psr, Instant from, History history) {
         board.report(Decision.Kind.ENDED, item, Reason.SUPERSEDED, "by " + psr.id());
         if (item.dialogue == null && item.assignment == null) {
             steps.rest(item, Phase.NOT_READY);
         }
-        item.become(psr, asOf);
+        item.become(psr, history);
+        item.evidence = from;
         board.report(Decision.Kind.OFFERED, item, item.reason, "serial " + psr.serial());
         steps.advance(item);
     }
 
-    private void change(Item item, Psr psr, Instant asOf) {
+    private void change(Item item, Psr psr, Instant from) {
         Psr before = item.psr;
         boolean idle = item.dialogue == null && item.assignment == null;
         boolean reading = item.place == Line.Place.READING;
@@ -140,7 +156,7 @@ final class Picture {
             steps.rest(item, Phase.NOT_READY);
         }
         item.psr = psr;
-        item.evidence = asOf.isAfter(item.evidence) ? asOf : item.evidence;
+        item.evidence = from.isAfter(item.evidence) ? from : item.evidence;
         item.gone = false;
         if (idle && before.pushed() && !psr.pushed()) {
             steps.retry(item, whyDropped(before, psr), "agent work ended");
@@ -151,12 +167,10 @@ final class Picture {
         steps.advance(item);
     }
 
-    private static boolean asksOtherwise(Psr before, Psr after) {
+    private boolean asksOtherwise(Psr before, Psr after) {
         return !before.queueId().equals(after.queueId())
                 || !before.channelId().equals(after.channelId())
-                || !Objects.equals(before.priority(), after.priority())
-                || !Objects.equals(before.preferredUserId(), after.preferredUserId())
-                || before.preferredUserRequired() != after.preferredUserRequired();
+                || !Objects.equals(steps.asked(before), steps.asked(after));
     }
 
     /** Why an AgentWork ended without being accepted. */
@@ -178,22 +192,30 @@ final class Picture {
         };
     }
 
+    /**
+     * Takes note that a PSR is gone.
+     *
+     * @param asOf reads that began before this moment may still have found it
+     */
     void removed(String psrId, Instant asOf) {
         Item item = board.byPsr.get(psrId);
         if (item == null) {
-            bury(psrId, asOf, 0);
-            return;
-        }
-        boolean current = item.psr.id().equals(psrId);
-        bury(psrId, asOf, current ? item.attempts : 0);
-        if (!current) {
-            item.older.remove(psrId);
+            Tombstone before = tombstones.get(psrId);
+            bury(psrId, asOf, before == null ? new History() : before.history());
+        } else if (!item.psr.id().equals(psrId)) {
+            Item.Older older = item.older.remove(psrId);
+            bury(psrId, asOf, older == null ? new History() : older.history());
             board.byPsr.remove(psrId);
-            return;
+            steps.advance(item);
+        } else {
+            bury(psrId, asOf, item.history);
+            if (!item.gone) {
+                gone(item);
+            }
         }
-        if (item.gone) {
-            return;
-        }
+    }
+
+    private void gone(Item item) {
         item.gone = true;
         boolean pushed = item.psr.pushed() || item.assignment != null;
         board.report(
@@ -201,13 +223,14 @@ final class Picture {
                 item,
                 pushed ? Reason.LEFT_WHILE_PUSHED : Reason.WITHDRAWN,
                 "while " + item.phase.name().toLowerCase(Locale.ROOT));
-        toReadAgain.addAll(item.older);
+        toReadAgain.addAll(item.older.keySet());
         steps.advance(item);
     }
 
-    private void bury(String psrId, Instant asOf, int attempts) {
-        tombstones.remove(psrId);
-        tombstones.put(psrId, new Tombstone(asOf, board.now, attempts));
+    private void bury(String psrId, Instant asOf, History history) {
+        Tombstone before = tombstones.remove(psrId);
+        Instant removed = before != null && before.removed().isAfter(asOf) ? before.removed() : asOf;
+        tombstones.put(psrId, new Tombstone(removed, board.now, history));
         Iterator<Tombstone> oldest = tombstones.values().iterator();
         long kept = board.options.tombstonesFor().toNanos();
         while (oldest.hasNext() && board.now - oldest.next().at() > kept) {
@@ -222,14 +245,9 @@ final class Picture {
         var missing = new HashSet<>(answer.asked());
         for (Psr psr : answer.found()) {
             missing.remove(psr.id());
-            observe(psr, answer.asOf(), true);
+            found(psr, answer.from());
         }
-        for (String psrId : missing) {
-            Item item = board.current(psrId);
-            if (item == null || item.evidence.isBefore(answer.asOf())) {
-                removed(psrId, answer.asOf());
-            }
-        }
+        missing.forEach(psrId -> removed(psrId, answer.to()));
     }
 
     void readAgainFailed(Event.ReadAgainFailed failed) {

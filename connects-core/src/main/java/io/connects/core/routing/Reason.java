@@ -43,13 +43,13 @@ public enum Reason {
     NOT_READY,
     /** No target is configured for this queue and channel. */
     NO_ROUTE,
+    /** The PSR's own push timeout leaves no time to assign it before Cisco's start timeout. */
+    PUSH_TIMEOUT_TOO_LONG,
     LABEL,
     READ_FAILED,
     HAND_FAILED,
     /** It was submitted as often as one PSR may be within a minute. */
-    TOO_OFTEN,
-    /** Its time in the park is over. */
-    PARKED;
+    TOO_OFTEN;
 
     /** The form given to Cisco's script and to logs: {@code push-timeout}. */
     public String text() {

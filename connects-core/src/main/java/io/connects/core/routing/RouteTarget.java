@@ -21,6 +21,12 @@ public record RouteTarget(
     /** The least time by which the start timeout must exceed the push timeout, so that an assignment can still be made in between. */
     public static final Duration LEAST_MARGIN = Duration.ofSeconds(8);
 
+    /** The push timeout that counts for this PSR: its own, or else the queue's. */
+    Duration pushTimeoutOf(Psr psr) {
+        Duration own = psr.pushTimeout();
+        return own == null || own.isZero() ? pushTimeout : own;
+    }
+
     public RouteTarget {
         variables = Map.copyOf(variables);
         if (scriptSelector.isBlank()) {

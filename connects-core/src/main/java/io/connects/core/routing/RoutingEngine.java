@@ -61,7 +61,7 @@ public final class RoutingEngine {
 
     private void handle(Event event) {
         if (event instanceof Event.PsrChanged e) {
-            picture.observe(e.psr(), e.received(), false);
+            picture.changed(e.psr());
         } else if (event instanceof Event.PsrRemoved e) {
             picture.removed(e.psrId(), e.received());
         } else if (event instanceof Event.AgentWorkSeen e) {
@@ -75,8 +75,7 @@ public final class RoutingEngine {
         } else if (event instanceof Event.ItemRead e) {
             e.item()
                     .ifPresentOrElse(
-                            item -> picture.observe(item.psr(), e.asOf(), true),
-                            () -> picture.removed(e.psrId(), e.asOf()));
+                            item -> picture.found(item.psr(), e.from()), () -> picture.removed(e.psrId(), e.to()));
             submissions.read(e);
         } else if (event instanceof Event.ReadFailed e) {
             submissions.readFailed(e);
@@ -87,8 +86,7 @@ public final class RoutingEngine {
         } else if (event instanceof Event.Inspected e) {
             e.standing()
                     .psr()
-                    .ifPresentOrElse(
-                            psr -> picture.observe(psr, e.asOf(), true), () -> picture.removed(e.psrId(), e.asOf()));
+                    .ifPresentOrElse(psr -> picture.found(psr, e.from()), () -> picture.removed(e.psrId(), e.to()));
             assignments.inspected(e);
         } else if (event instanceof Event.InspectFailed e) {
             assignments.inspectFailed(e);
@@ -152,6 +150,10 @@ public final class RoutingEngine {
         if (!board.memory.seen(work, board.now)) {
             return;
         }
+        Item item = board.byWorkItem.get(work.workItemId());
+        if (item != null) {
+            steps.advance(item);
+        }
         Decision.@Nullable Kind kind = switch (work.status()) {
             case OPENED -> Decision.Kind.ACCEPTED;
             case CLOSED -> Decision.Kind.COMPLETED;
@@ -189,7 +191,7 @@ public final class RoutingEngine {
                     item.gone,
                     item.phase,
                     item.reason,
-                    item.attempts,
+                    item.history.attempts,
                     item.timed ? OptionalLong.of(item.until) : OptionalLong.empty()));
         }
         views.sort(Comparator.comparing(ItemView::workItemId));
@@ -204,6 +206,11 @@ public final class RoutingEngine {
     /** Submissions a second that are allowed at present. */
     public double pace() {
         return board.pace.rate();
+    }
+
+    /** What has been read and is next in line, in order. */
+    List<Psr> ready() {
+        return board.line.ready().stream().map(item -> item.psr).toList();
     }
 
     /** All that decides the future, with times relative to {@code nowNanos}: equal fingerprints behave alike. */

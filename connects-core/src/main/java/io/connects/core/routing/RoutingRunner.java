@@ -104,39 +104,56 @@ public final class RoutingRunner implements AutoCloseable {
         if (effect instanceof Effect.Report report) {
             tell(report.decision());
         } else if (effect instanceof Effect.Submit submit) {
-            ports.router().submit(submit.key(), submit.request());
+            submit(submit);
         } else if (effect instanceof Effect.Cancel cancel) {
-            ports.router().cancel(cancel.key());
+            cancel(cancel);
         } else if (effect instanceof Effect.Read read) {
             String id = read.known().id();
             ask(
                     () -> ports.source().read(read.known()),
-                    (item, asOf) -> new Event.ItemRead(id, item, asOf),
+                    (item, from) -> new Event.ItemRead(id, item, from, wallClock()),
                     reason -> new Event.ReadFailed(id, reason));
         } else if (effect instanceof Effect.ReadAgain again) {
             ask(
                     () -> ports.source().readAgain(again.psrIds()),
-                    (found, asOf) -> new Event.ReadAgainAnswered(again.psrIds(), found, asOf),
+                    (found, from) -> new Event.ReadAgainAnswered(again.psrIds(), found, from, wallClock()),
                     reason -> new Event.ReadAgainFailed(again.psrIds(), reason));
         } else if (effect instanceof Effect.Inspect inspect) {
             ask(
                     () -> ports.source().inspect(inspect.psrId()),
-                    (standing, asOf) -> new Event.Inspected(inspect.psrId(), standing, asOf),
+                    (standing, from) -> new Event.Inspected(inspect.psrId(), standing, from, wallClock()),
                     reason -> new Event.InspectFailed(inspect.psrId(), reason));
         } else if (effect instanceof Effect.Assign assign) {
             ask(
                     () -> ports.source().assign(assign.psr(), assign.agent(), assign.within()),
-                    (result, asOf) -> new Event.AssignmentAnswered(assign.key(), result, asOf),
+                    (result, from) -> new Event.AssignmentAnswered(assign.key(), result, wallClock()),
                     reason -> new Event.AssignmentAnswered(
-                            assign.key(),
-                            new AssignmentResult.Unanswered(reason),
-                            environment.clock().instant()));
+                            assign.key(), new AssignmentResult.Unanswered(reason), wallClock()));
         } else if (effect instanceof Effect.HandToQueue hand) {
             String id = hand.psr().id();
             ask(
                     () -> ports.source().handToQueue(hand.psr(), hand.queueId()),
-                    (done, asOf) -> new Event.HandedToQueue(id),
+                    (done, from) -> new Event.HandedToQueue(id),
                     reason -> new Event.HandFailed(id, reason));
+        }
+    }
+
+    private void submit(Effect.Submit submit) {
+        try {
+            ports.router().submit(submit.key(), submit.request());
+        } catch (RuntimeException e) {
+            log.error("The router failed on submission {}", submit.key(), e);
+            var outcome = new TaskOutcome.Failed(false, e.getClass().getSimpleName(), words(e));
+            post(new Event.DialogueEnded(
+                    submit.key(), outcome, environment.nanos().getAsLong()));
+        }
+    }
+
+    private void cancel(Effect.Cancel cancel) {
+        try {
+            ports.router().cancel(cancel.key());
+        } catch (RuntimeException e) {
+            log.error("The router failed on taking back {}", cancel.key(), e);
         }
     }
 
@@ -146,7 +163,7 @@ public final class RoutingRunner implements AutoCloseable {
     }
 
     private <T> void ask(Question<T> question, BiFunction<T, Instant, Event> answer, Function<String, Event> failure) {
-        Instant asOf = environment.clock().instant();
+        Instant from = wallClock();
         CompletableFuture<T> asked;
         try {
             asked = question.ask();
@@ -154,7 +171,11 @@ public final class RoutingRunner implements AutoCloseable {
             asked = CompletableFuture.failedFuture(e);
         }
         var unused = asked.whenComplete(
-                (value, error) -> post(error == null ? answer.apply(value, asOf) : failure.apply(words(error))));
+                (value, error) -> post(error == null ? answer.apply(value, from) : failure.apply(words(error))));
+    }
+
+    private Instant wallClock() {
+        return environment.clock().instant();
     }
 
     private static String words(Throwable error) {

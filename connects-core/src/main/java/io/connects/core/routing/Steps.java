@@ -1,6 +1,7 @@
 package io.connects.core.routing;
 
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,12 +26,17 @@ final class Steps {
         } else if (item.assignment != null) {
             return;
         } else if (item.gone) {
-            forget(item);
+            // Whether an earlier PSR takes over is being asked.
+            rest(item, Phase.NOT_READY);
+            if (item.older.isEmpty()) {
+                forget(item);
+            }
         } else if (item.psr.pushed()) {
             rest(item, Phase.PUSHED);
         } else if (!item.psr.readyForRouting()) {
             rest(item, Phase.NOT_READY);
-        } else if (!onItsWay(item)) {
+        } else if (!onItsWay(item)
+                || (item.place != Line.Place.NONE && withAnAgentAs(item).isPresent())) {
             await(item, item.reason);
         }
     }
@@ -56,6 +62,9 @@ final class Steps {
         if (!item.psr.readyForRouting()) {
             return Optional.of(Reason.NOT_READY);
         }
+        if (withAnAgentAs(item).isPresent()) {
+            return Optional.of(Reason.STILL_WITH_AGENT);
+        }
         return dialogue.asked().equals(asked(item.psr)) ? Optional.empty() : Optional.of(Reason.RETARGETED);
     }
 
@@ -73,7 +82,8 @@ final class Steps {
 
     void cancel(Item item, Reason why) {
         Item.Dialogue open = Objects.requireNonNull(item.dialogue);
-        item.dialogue = new Item.Dialogue(open.key(), open.asked(), open.probe(), why);
+        item.dialogue = new Item.Dialogue(open.key(), open.asked(), why);
+        item.reason = why;
         item.phase = Phase.CANCELLING;
         board.report(Decision.Kind.CANCELLED, item, why, open.key().toString());
         board.emit(new Effect.Cancel(open.key()));
@@ -95,6 +105,10 @@ final class Steps {
             park(item, Reason.UNKNOWN_PREFERRED_AGENT, "user " + preferred + " is required and in no directory");
             return;
         }
+        if (target.pushTimeoutOf(item.psr).plus(RouteTarget.LEAST_MARGIN).compareTo(target.startTimeout()) > 0) {
+            park(item, Reason.PUSH_TIMEOUT_TOO_LONG, "no agent could be assigned within " + target.startTimeout());
+            return;
+        }
         long earliest = counts(reason) ? earliestSubmission(item) : board.now;
         if (earliest > board.now) {
             item.phase = Phase.DELAYED;
@@ -102,15 +116,29 @@ final class Steps {
             board.report(Decision.Kind.DELAYED, item, Reason.TOO_OFTEN, seconds(earliest - board.now));
             return;
         }
-        Optional<AgentWork> elsewhere = board.memory.activeElsewhere(item.psr);
+        Optional<String> elsewhere = withAnAgentAs(item);
         if (elsewhere.isPresent()) {
-            item.phase = Phase.INSPECTING;
-            board.emit(new Effect.Inspect(Objects.requireNonNull(elsewhere.get().psrId())));
+            board.inspect(item, elsewhere.get());
             return;
         }
         item.selector = target.scriptSelector();
         item.phase = Phase.WAITING;
         board.line.move(item, Line.Place.WAITING);
+    }
+
+    /** The earlier PSR as which this work item is with an agent, as far as we know, if it is. */
+    Optional<String> withAnAgentAs(Item item) {
+        return item.older.values().stream()
+                .map(Item.Older::psr)
+                .filter(Psr::pushed)
+                .map(Psr::id)
+                .findFirst()
+                .or(() -> board.memory.activeElsewhere(item.psr).map(AgentWork::psrId));
+    }
+
+    /** Whether this PSR may be given to an agent now. */
+    boolean assignable(Item item, String psrId) {
+        return item.routable(psrId) && withAnAgentAs(item).isEmpty();
     }
 
     /** Whether a submission for this reason counts against the PSR's submissions a minute. */
@@ -119,30 +147,29 @@ final class Steps {
     }
 
     private long earliestSubmission(Item item) {
-        while (!item.submissions.isEmpty() && item.submissions.getFirst() <= board.now - MINUTE) {
-            item.submissions.removeFirst();
+        Deque<Long> lately = item.history.submissions;
+        while (!lately.isEmpty() && lately.getFirst() <= board.now - MINUTE) {
+            lately.removeFirst();
         }
-        return item.submissions.size() < board.options.submissionsPerMinute()
-                ? board.now
-                : item.submissions.getFirst() + MINUTE;
+        return lately.size() < board.options.submissionsPerMinute() ? board.now : lately.getFirst() + MINUTE;
     }
 
     /** After a decline and its like: again soon, then less and less often. */
     void retry(Item item, Reason reason, String detail) {
-        item.retries++;
-        again(item, reason, detail, board.options.retryDelays(), item.retries);
+        item.history.retries++;
+        again(item, reason, detail, board.options.retryDelays(), item.history.retries);
     }
 
     /** After a release and its like: again in minutes. */
     void resubmit(Item item, Reason reason, String detail) {
-        item.returns++;
-        again(item, reason, detail, board.options.resubmitDelays(), item.returns);
+        item.history.returns++;
+        again(item, reason, detail, board.options.resubmitDelays(), item.history.returns);
     }
 
     private void again(Item item, Reason reason, String detail, List<Duration> delays, int count) {
-        item.failures++;
-        if (item.failures >= board.options.failuresBeforeParking()) {
-            park(item, reason, detail + "; failure " + item.failures);
+        item.history.failures++;
+        if (item.history.failures >= board.options.failuresBeforeParking()) {
+            park(item, reason, detail + "; failure " + item.history.failures);
         } else {
             delay(item, reason, delays.get(Math.min(count, delays.size()) - 1), detail);
         }
@@ -178,10 +205,8 @@ final class Steps {
     }
 
     private void forget(Item item) {
-        leave(item);
         board.byWorkItem.remove(item.workItemId);
         board.byPsr.remove(item.psr.id());
-        item.older.forEach(board.byPsr::remove);
     }
 
     /** Time to wait before a question is asked again that was not answered: 1, 2, 4 ... 30 s. */

@@ -29,14 +29,24 @@ final class Submissions {
             putBack(false);
             probe();
         } else {
-            for (Optional<Item> next = board.line.nextToRead(); next.isPresent(); next = board.line.nextToRead()) {
-                read(next.get(), false);
-            }
+            readAhead();
         }
+        boolean submitted = false;
         for (Optional<Item> next = board.line.nextToSubmit();
                 next.isPresent() && board.pace.take(board.now);
                 next = board.line.nextToSubmit()) {
             submit(next.get());
+            submitted = true;
+        }
+        if (submitted && !board.breaker.isOpen()) {
+            // Submitting made room for reading ahead.
+            readAhead();
+        }
+    }
+
+    private void readAhead() {
+        for (Optional<Item> next = board.line.nextToRead(); next.isPresent(); next = board.line.nextToRead()) {
+            read(next.get(), false);
         }
     }
 
@@ -94,14 +104,14 @@ final class Submissions {
     private void submit(Item item) {
         Item.Asked asked = Objects.requireNonNull(item.asked);
         TaskRequest request = Objects.requireNonNull(item.request);
-        item.attempts++;
-        var key = new TaskKey(item.psr.id(), item.attempts);
-        item.dialogue = new Item.Dialogue(key, asked, item.probe, null);
+        item.history.attempts++;
+        var key = new TaskKey(item.psr.id(), item.history.attempts);
+        item.dialogue = new Item.Dialogue(key, asked, null);
         item.phase = Phase.SUBMITTED;
         item.request = null;
         board.line.move(item, Line.Place.OPEN);
         if (Steps.counts(item.reason)) {
-            item.submissions.addLast(board.now);
+            item.history.submissions.addLast(board.now);
         }
         board.byDialogue.put(key, item);
         board.report(
@@ -128,7 +138,7 @@ final class Submissions {
 
     private static String text(VariableSource source, Item item, Map<String, String> fields) {
         Psr psr = item.psr;
-        int attempt = item.attempts + 1;
+        int attempt = item.history.attempts + 1;
         if (source instanceof VariableSource.Field field) {
             return fields.getOrDefault(field.apiName(), "");
         }
@@ -163,7 +173,7 @@ final class Submissions {
         if (board.line.nextToSubmit().isPresent()) {
             return OptionalLong.of(board.pace.next(board.now));
         }
-        return board.breaker.isOpen() && board.line.anyWaiting()
+        return board.breaker.isOpen() && board.line.nextToRead().isPresent()
                 ? OptionalLong.of(board.breaker.nextProbe())
                 : OptionalLong.empty();
     }

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,25 @@ final class TaskMemory {
         if (!last.work().id().equals(work.id()) || rank(work) <= rank(last.work())) {
             return false;
         }
-        byWorkItem.put(work.workItemId(), new Last(last.workItemId(), work, last.task(), last.at()));
+        byWorkItem.put(
+                work.workItemId(), new Last(last.workItemId(), knowing(work, last.work()), last.task(), last.at()));
         return true;
+    }
+
+    /** Late news of an AgentWork may no longer name its PSR. */
+    private static AgentWork knowing(AgentWork work, AgentWork before) {
+        return work.psrId() != null
+                ? work
+                : new AgentWork(work.id(), before.psrId(), work.workItemId(), work.userId(), work.status());
+    }
+
+    /** Takes note that no AgentWork of this PSR is active any more, however it ended. */
+    void ended(String workItemId, String psrId, long now) {
+        of(workItemId)
+                .map(Last::work)
+                .filter(work -> psrId.equals(work.psrId()))
+                .ifPresent(work -> seen(
+                        new AgentWork(work.id(), psrId, workItemId, work.userId(), AgentWork.Status.TRANSFERRED), now));
     }
 
     private static int rank(AgentWork work) {
@@ -65,6 +83,18 @@ final class TaskMemory {
         return of(psr.workItemId())
                 .map(Last::work)
                 .filter(work -> work.status().active() && !psr.id().equals(work.psrId()) && work.psrId() != null);
+    }
+
+    /** What the fingerprint of the engine needs of this part. */
+    String describe() {
+        return new TreeMap<>(byWorkItem)
+                .values().stream()
+                        .map(last -> last.work().psrId()
+                                + last.work().userId()
+                                + last.work().status()
+                                + (last.task() != null))
+                        .toList()
+                        .toString();
     }
 
     private void put(Last last, long now) {

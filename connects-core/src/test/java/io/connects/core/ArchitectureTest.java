@@ -1,0 +1,52 @@
+package io.connects.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.connects.core", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule core_depends_on_nothing_but_the_jdk_slf4j_and_jspecify = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..", "io.connects.core..");
+
+    /** The ports speak of futures, the runner performs effects; everything else in the package is the engine and its values. */
+    @ArchTest
+    static final ArchRule the_engine_touches_no_clock_random_thread_logger_or_future = noClasses()
+            .that()
+            .resideInAPackage("io.connects.core.routing")
+            .and()
+            .haveNameNotMatching(".*\\.(RoutingRunner|WorkSource|PortListeners)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.util.concurrent..", "java.util.random..", "org.slf4j..", "java.net..", "java.io..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "java\\.(util\\.Random|time\\.Clock|time\\.InstantSource|lang\\.Thread|lang\\.ThreadLocal)")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("io.connects.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothing_mutable_is_static = com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields()
+            .that()
+            .areStatic()
+            .should()
+            .beFinal();
+}

@@ -1,0 +1,72 @@
+package io.connects.core.routing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** What kind of world a random run takes place in: settings, load and how much goes wrong. */
+record Plan(
+        RoutingOptions options,
+        int offersPerMinute,
+        double faults,
+        double outages,
+        double crashes,
+        double agentsSlow,
+        boolean lateLandings) {
+
+    static final List<String> QUEUES = List.of("queueA", "queueB", "queueC", "nowhere");
+    static final int AGENT_COUNT = 8;
+    static final Agents AGENTS = agents();
+    static final RouteMap ROUTES = RouteMap.builder()
+            .add("queueA", null, target("scriptA"))
+            .add("queueB", null, target("scriptB"))
+            .add("queueC", null, target("scriptB"))
+            .build();
+
+    private static RouteTarget target(String script) {
+        return new RouteTarget(
+                5001,
+                script,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(20),
+                Map.of("user.correlation", VariableSource.Known.CORRELATION));
+    }
+
+    private static Agents agents() {
+        var agents = new ArrayList<Agent>();
+        for (int i = 1; i <= AGENT_COUNT; i++) {
+            agents.add(new Agent("agent" + i, 5000 + i, "user" + i));
+        }
+        return Agents.of(agents);
+    }
+
+    /** Small windows, slow paces and few agents as often as the defaults, so that every limit is reached. */
+    static Plan of(Random random, boolean lateLandings) {
+        var options = RoutingOptions.builder()
+                .labels(
+                        Map.of(
+                                "hand", new LabelAction.HandToQueue("queueB"),
+                                "later", new LabelAction.RetryAfter(Duration.ofSeconds(20)),
+                                "never", new LabelAction.Ignore()),
+                        new LabelAction.Park());
+        if (random.nextBoolean()) {
+            options.window(2 + random.nextInt(6)).selectorWindow(1 + random.nextInt(4));
+        }
+        if (random.nextBoolean()) {
+            options.pacePerSecond(1 + random.nextInt(4)).burst(1 + random.nextInt(5));
+        }
+        if (random.nextInt(3) == 0) {
+            options.readAhead(1 + random.nextInt(3));
+        }
+        return new Plan(
+                options.build(),
+                20 + random.nextInt(180),
+                random.nextInt(4) == 0 ? 0 : 0.02 + random.nextDouble() * 0.15,
+                random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.02,
+                random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.004,
+                random.nextDouble(),
+                lateLandings);
+    }
+}
