@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
@@ -53,9 +55,19 @@ public final class ConnectsProgram implements Runnable {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        var ended = new CompletableFuture<Integer>();
         Consumer<Runnable> onTermination =
-                stop -> Runtime.getRuntime().addShutdownHook(new Thread(stop, "connects-stop"));
-        System.exit(new ConnectsProgram(System.getenv(), out, err, onTermination).execute(arguments));
+                stop -> Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, ended), "connects-stop"));
+        int code = new ConnectsProgram(System.getenv(), out, err, onTermination).execute(arguments);
+        ended.complete(code);
+        System.exit(code);
+    }
+
+    /** Stops in a shutdown hook, where a signal would else decide on the exit code. */
+    private static void stop(Runnable stop, CompletableFuture<Integer> ended) {
+        stop.run();
+        Runtime.getRuntime()
+                .halt(ended.completeOnTimeout(OK, 5, TimeUnit.SECONDS).join());
     }
 
     /** Runs one command to its end and answers its exit code. */

@@ -19,6 +19,9 @@ final class QueuesReader {
     private static final Pattern CALL_VARIABLE = Pattern.compile("callVariable([1-9]|10)");
     private static final Pattern VARIABLE = Pattern.compile("callVariable([1-9]|10)|(?!callVariable)[A-Za-z][\\w.]*");
 
+    private static final String NOT_A_VARIABLE =
+            "must be callVariable1 to callVariable10 or the name of an ECC variable such as user.case";
+
     /**
      * What the queues of a route come to.
      *
@@ -79,13 +82,10 @@ final class QueuesReader {
 
     private Map<String, VariableSource> variables(Section section) {
         var variables = new LinkedHashMap<String, VariableSource>();
-        for (Value value : section.values()) {
-            String name = section.key(value);
-            try {
-                variable(name);
-            } catch (IllegalArgumentException e) {
-                value.fault(String.valueOf(e.getMessage()));
-                continue;
+        section.values().forEach((name, value) -> {
+            if (!VARIABLE.matcher(name).matches()) {
+                value.fault(NOT_A_VARIABLE);
+                return;
             }
             if (name.equals(correlation)) {
                 value.fault("carries the correlation value; choose another variable, or another correlationVariable");
@@ -93,7 +93,7 @@ final class QueuesReader {
             VariableSource source = value.as(VariableSource::of).orElse(VariableSource.Known.CORRELATION);
             variables.put(name, source);
             note(name, source);
-        }
+        });
         return variables;
     }
 
@@ -108,9 +108,7 @@ final class QueuesReader {
 
     private static String variable(String name) {
         if (!VARIABLE.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "must be callVariable1 to callVariable10 or the name of an ECC variable such as user.case, was '"
-                            + name + "'");
+            throw new IllegalArgumentException(NOT_A_VARIABLE + ", was '" + name + "'");
         }
         return name;
     }

@@ -1,8 +1,8 @@
 package io.connects.host.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -58,18 +58,13 @@ final class Section {
         return value;
     }
 
-    /** Every value, for sections whose keys are free. */
-    List<Value> values() {
-        var values = new ArrayList<Value>();
+    /** Every value by its key, for sections whose keys are free. */
+    Map<String, Value> values() {
+        var values = new LinkedHashMap<String, Value>();
         for (String key : mapping.entries().keySet()) {
-            value(key).ifPresent(values::add);
+            value(key).ifPresent(value -> values.put(key, value));
         }
         return values;
-    }
-
-    /** The key of one of {@link #values}. */
-    String key(Value value) {
-        return value.path.substring(path.length() + 1);
     }
 
     /** What a parser makes of a key's text; the fallback when the key is missing. Empty after a fault. */
@@ -125,6 +120,6 @@ final class Section {
     }
 
     private String pathOf(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return Node.path(path, key);
     }
 }

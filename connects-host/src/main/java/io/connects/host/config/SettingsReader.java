@@ -69,9 +69,9 @@ final class SettingsReader {
 
     private static void labels(Section section, RoutingOptions.Builder builder) {
         Map<String, LabelAction> actions = new LinkedHashMap<>();
-        for (Value value : section.values()) {
-            value.as(SettingsReader::action).ifPresent(action -> actions.put(section.key(value), action));
-        }
+        section.values()
+                .forEach((label, value) ->
+                        value.as(SettingsReader::action).ifPresent(action -> actions.put(label, action)));
         LabelAction others = actions.remove(OTHERS);
         builder.labels(actions, others == null ? new LabelAction.Park() : others);
     }

@@ -108,7 +108,7 @@ final class YamlReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             int keyLine = line(parser);
-            String keyPath = path.isEmpty() ? key : path + "." + key;
+            String keyPath = Node.path(path, key);
             parser.nextToken();
             Node.Entry entry = new Node.Entry(keyLine, node(parser, keyPath));
             if (entries.putIfAbsent(key, entry) != null) {
