@@ -63,7 +63,8 @@ final class ContactCentre implements AutoCloseable {
     final int mriPort;
 
     private final ScheduledExecutorService scheduler;
-    private final MrPg pg;
+    private final MrPgOptions pgOptions;
+    private volatile MrPg pg;
 
     ContactCentre(ScheduledExecutorService scheduler) throws IOException {
         this.scheduler = scheduler;
@@ -89,10 +90,9 @@ final class ContactCentre implements AutoCloseable {
         mriPort = freePort();
         salesforceNetwork = TcpProxy.to(org.port());
         mriNetwork = TcpProxy.to(mriPort);
-        pg = new MrPg(
-                MrPgOptions.connectingTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), mriNetwork.port()))
-                        .every(Duration.ofSeconds(5), Duration.ofSeconds(1)),
-                cce);
+        pgOptions = MrPgOptions.connectingTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), mriNetwork.port()))
+                .every(Duration.ofSeconds(5), Duration.ofSeconds(1));
+        pg = new MrPg(pgOptions, cce);
     }
 
     /** Seats everybody and lets the PG connect. */
@@ -100,6 +100,16 @@ final class ContactCentre implements AutoCloseable {
         users.forEach((id, user) -> new SimulatedDesktop(
                 new SimulatedDesktop.Person(user, id), org, cce, reactions, AfterDecline.ROUTABLE, AWAY, scheduler));
         pg.start();
+    }
+
+    /** Ends the MR PG; what it had in queue is dropped. */
+    void stopPg() {
+        pg.close();
+    }
+
+    /** Starts another MR PG in its place. */
+    void startPg() {
+        pg = new MrPg(pgOptions, cce).start();
     }
 
     /** Whether the adapter has been found, and nothing but work is missing. */

@@ -49,6 +49,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--cuts", description = "Cut the MRI and the Salesforce connections twice each.")
     private boolean cuts;
 
+    @Option(names = "--restarts", description = "Stop the MR PG and the org for a second each.")
+    private boolean restarts;
+
     @Option(names = "--separate", description = "Run the adapter in a process of its own.")
     private boolean separate;
 
@@ -116,6 +119,9 @@ final class DemoCommand implements Callable<Integer> {
         }
         if (cuts) {
             faults.cuts(arrivals);
+        }
+        if (restarts) {
+            faults.restarts(arrivals);
         }
         if (kill) {
             faults.kill(arrivals, adapter);

@@ -41,6 +41,16 @@ final class Faults {
         plan(arrivals.multipliedBy(4).dividedBy(5), "Salesforce connections cut", centre.salesforceNetwork::cutAll);
     }
 
+    /** Stops and starts the MR PG, and later the org. */
+    void restarts(Duration arrivals) {
+        Duration pg = arrivals.dividedBy(3);
+        plan(pg, "MR PG stopped", centre::stopPg);
+        plan(pg.plus(DEAD_FOR), "MR PG started again", centre::startPg);
+        Duration org = arrivals.multipliedBy(2).dividedBy(3);
+        plan(org, "Salesforce org stopped", centre.org::stop);
+        plan(org.plus(DEAD_FOR), "Salesforce org started again", centre.org::start);
+    }
+
     /** Kills the adapter halfway, and starts it again a second later. */
     void kill(Duration arrivals, Adapter adapter) {
         Duration when = arrivals.dividedBy(2);
