@@ -56,6 +56,7 @@ class WithdrawnTest {
         TaskKey key = table.submitted(psr, 0);
         table.on(removed("psr1", SECOND), SECOND);
         assertThat(table.on(ended(key, chosen(ANNA), SECOND), SECOND)).isEmpty();
+        assertThat(table.said).extracting(Decision::reason).contains(Reason.WITHDRAWN);
         assertThat(table.kinds()).contains(Decision.Kind.AGENT_UNUSED);
         assertThat(table.engine.items()).isEmpty();
     }
