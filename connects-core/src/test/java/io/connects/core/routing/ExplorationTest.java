@@ -35,7 +35,7 @@ class ExplorationTest {
 
     @Test
     void two_psrs_of_one_work_item() {
-        explore(true, Integer.getInteger("connects.explore.mishaps", 3));
+        explore(true, Integer.getInteger("connects.explore.mishaps", 2));
         assertThat(covered.keySet()).contains("removed", "unanswered, had happened", "pushed by somebody");
     }
 

@@ -1,20 +1,16 @@
 package io.connects.core.routing;
 
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * A small Cisco: a session that is lost and comes back, routing that is disabled and enabled, dialogues that wait for an agent, are answered by a
  * label, fail, are released or expire, and cancels that are honoured, crossed by an answer, or ignored for a while.
  */
 final class ModelRouter {
-    private static final class Dialogue {
-        boolean cancelled;
-    }
-
     private final World world;
-    final Map<TaskKey, Dialogue> live = new LinkedHashMap<>();
+    final Set<TaskKey> live = new LinkedHashSet<>();
     private TaskRouter.State state = TaskRouter.State.DOWN;
     private int session;
     private int tasks;
@@ -50,7 +46,7 @@ final class ModelRouter {
         }
         int mine = ++session;
         report(world.chance(0.5) ? TaskRouter.State.DOWN : TaskRouter.State.DISABLED, "trouble");
-        for (TaskKey key : List.copyOf(live.keySet())) {
+        for (TaskKey key : List.copyOf(live)) {
             end(key, new TaskOutcome.SessionLost("trouble"));
         }
         world.inForEngine(world.between(100, 20_000), () -> {
@@ -67,16 +63,16 @@ final class ModelRouter {
 
     void submit(TaskKey key, TaskRequest request) {
         if (state != TaskRouter.State.READY) {
-            live.put(key, new Dialogue());
+            live.add(key);
             end(key, new TaskOutcome.SessionLost("not ready"));
             return;
         }
         if (!request.variables().get("user.correlation").equals(key.toString())) {
             throw new AssertionError("wrong correlation value for " + key + ": " + request);
         }
-        live.put(key, new Dialogue());
+        live.add(key);
         world.inForEngine(world.between(5, 100), () -> {
-            if (!world.quiet && live.containsKey(key)) {
+            if (!world.quiet && live.contains(key)) {
                 decide(key, request);
             }
         });
@@ -118,17 +114,15 @@ final class ModelRouter {
     }
 
     void cancel(TaskKey key) {
-        Dialogue dialogue = live.get(key);
-        if (dialogue == null) {
+        if (!live.contains(key)) {
             return;
         }
-        dialogue.cancelled = true;
         boolean ignored = world.chance(0.2);
         world.inForEngine(world.between(5, ignored ? 10_000 : 300), () -> end(key, new TaskOutcome.Cancelled()));
     }
 
     private void end(TaskKey key, TaskOutcome outcome) {
-        if (live.remove(key) == null) {
+        if (!live.remove(key)) {
             return;
         }
         long arrived = world.now;

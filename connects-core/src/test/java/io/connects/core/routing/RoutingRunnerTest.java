@@ -113,11 +113,11 @@ class RoutingRunnerTest {
     }
 
     private final class Router implements TaskRouter {
-        private Listener listener;
+        private TaskRouter.Listener listener;
         private boolean broken;
 
         @Override
-        public void start(Listener given) {
+        public void start(TaskRouter.Listener given) {
             listener = given;
         }
 
@@ -141,12 +141,12 @@ class RoutingRunnerTest {
     }
 
     private final class Source implements WorkSource {
-        private Listener listener;
+        private WorkSource.Listener listener;
         private CompletableFuture<Optional<WorkItem>> read = new CompletableFuture<>();
         private CompletableFuture<AssignmentResult> assigned = new CompletableFuture<>();
 
         @Override
-        public void start(Listener given) {
+        public void start(WorkSource.Listener given) {
             listener = given;
         }
 

@@ -8,6 +8,7 @@ import static io.connects.core.routing.Table.assigned;
 import static io.connects.core.routing.Table.changed;
 import static io.connects.core.routing.Table.ended;
 import static io.connects.core.routing.Table.key;
+import static io.connects.core.routing.Table.later;
 import static io.connects.core.routing.Table.psr;
 import static io.connects.core.routing.Table.read;
 import static io.connects.core.routing.Table.submit;
@@ -58,5 +59,18 @@ class SessionsTest {
         table.on(new Event.RouterState(TaskRouter.State.DOWN, "reset"), 0);
         table.on(answered(key, assigned(), SECOND), SECOND);
         assertThat(table.phase("item1")).isEqualTo(Phase.PUSHED);
+    }
+
+    @Test
+    void a_lost_session_excuses_one_submission_and_not_those_after_it() {
+        TaskKey key = table.submitted(psr, 0);
+        table.on(ended(key, new TaskOutcome.SessionLost("reset"), 0), 0);
+        table.on(read(psr, 0), 0);
+        Psr waiting = later(psr.toBuilder().readyForRouting(false));
+        assertThat(table.on(changed(waiting), SECOND)).containsExactly(new Effect.Cancel(key(1, 2)));
+        table.on(ended(key(1, 2), new TaskOutcome.Cancelled(), SECOND), SECOND);
+        Psr ready = later(waiting.toBuilder().readyForRouting(true));
+        table.on(changed(ready), SECOND);
+        assertThat(table.on(read(ready, SECOND), SECOND)).containsExactly(submit(key(1, 3), SALES, "not-ready"));
     }
 }

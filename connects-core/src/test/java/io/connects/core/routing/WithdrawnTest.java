@@ -56,7 +56,10 @@ class WithdrawnTest {
         TaskKey key = table.submitted(psr, 0);
         table.on(removed("psr1", SECOND), SECOND);
         assertThat(table.on(ended(key, chosen(ANNA), SECOND), SECOND)).isEmpty();
-        assertThat(table.kinds()).contains(Decision.Kind.AGENT_UNUSED);
+        assertThat(table.said)
+                .filteredOn(said -> said.kind() == Decision.Kind.AGENT_UNUSED)
+                .extracting(Decision::reason)
+                .containsExactly(Reason.WITHDRAWN);
         assertThat(table.engine.items()).isEmpty();
     }
 
