@@ -18,6 +18,7 @@ import io.connects.mri.message.SessionState;
 import io.connects.mri.message.Unrecognised;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -220,5 +221,17 @@ class MriSessionTest {
                         "maxUnsentBytes: ",
                         "user.a is there twice",
                         "at most 32");
+    }
+
+    @Test
+    void a_closed_session_gives_up_its_port() throws Exception {
+        start(options().build());
+        session.close();
+        assertThat(session.closed()).succeedsWithin(Duration.ofSeconds(5));
+
+        try (var another = new ServerSocket()) {
+            another.bind(session.address());
+            assertThat(another.isBound()).isTrue();
+        }
     }
 }

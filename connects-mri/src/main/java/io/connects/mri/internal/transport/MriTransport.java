@@ -5,6 +5,7 @@ import io.connects.mri.codec.MriCodec;
 import io.connects.mri.message.MriMessage;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -16,10 +17,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,8 @@ public final class MriTransport implements Executor {
     private final Map<Long, Connection> connections = new HashMap<>();
     private final InetSocketAddress address;
     private final ServerBootstrap server;
+    private final ServerSocketChannel bound;
+    private volatile @Nullable Channel listening;
     private long lastConnection;
 
     /**
@@ -45,7 +50,7 @@ public final class MriTransport implements Executor {
      * @throws PeerUnreachableException naming address and port when they cannot be had
      */
     public MriTransport(InetSocketAddress address, MriCodec codec, int maxUnsentBytes, TransportHandler handler) {
-        ServerSocketChannel bound = bind(address);
+        bound = bind(address);
         try {
             this.address = (InetSocketAddress) bound.getLocalAddress();
         } catch (IOException e) {
@@ -73,7 +78,9 @@ public final class MriTransport implements Executor {
 
     /** Begins to accept connections and to tell the handler. */
     public void start() {
-        server.register().addListener(registered -> {
+        ChannelFuture registration = server.register();
+        listening = registration.channel();
+        registration.addListener(registered -> {
             if (!registered.isSuccess()) {
                 log.error("Cannot accept MRI connections on {}", address, registered.cause());
             }
@@ -148,7 +155,25 @@ public final class MriTransport implements Executor {
      * @param afterwards runs when all that has ended
      */
     public void stop(Runnable afterwards) {
-        loop.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS)
-                .addListener(done -> afterwards.run());
+        loop.execute(() -> {
+            // A loop that is shut down from its own thread leaves its channels open.
+            closePort();
+            List.copyOf(connections.values()).forEach(connection -> connection.close("closed by us"));
+            loop.shutdownGracefully(QUIET_MILLIS, STOP_MILLIS, TimeUnit.MILLISECONDS)
+                    .addListener(done -> afterwards.run());
+        });
+    }
+
+    private void closePort() {
+        Channel channel = listening;
+        if (channel != null) {
+            var unused = channel.close();
+            return;
+        }
+        try {
+            bound.close();
+        } catch (IOException e) {
+            log.warn("Cannot give up the MRI port {}", address, e);
+        }
     }
 }
