@@ -196,9 +196,13 @@ public final class RoutingRunner implements AutoCloseable {
      * were under way may still be answered, for {@code grace} at most. Does not wait longer than that.
      */
     public void close(Duration grace) {
-        ports.router().close();
         var quiet = new CompletableFuture<Void>();
-        executor.execute(() -> whenQuiet(quiet, environment.nanos().getAsLong() + grace.toNanos()));
+        // The engine hears first that nothing can be submitted, so that nothing is submitted to a closed router.
+        post(new Event.RouterState(TaskRouter.State.DOWN, "closing"));
+        executor.execute(() -> {
+            ports.router().close();
+            whenQuiet(quiet, environment.nanos().getAsLong() + grace.toNanos());
+        });
         quiet.join();
         ports.source().close();
     }
