@@ -139,6 +139,7 @@ public final class SessionEngine {
         }
         MriMessage message = received.message();
         if (message instanceof HeartbeatReq heartbeat) {
+            peer.beat(peer == session, rules);
             effects.add(new Effect.Send(peer.connection, new HeartbeatConf(heartbeat.invokeId())));
         } else if (message instanceof CloseReq close) {
             effects.add(new Effect.Send(peer.connection, new CloseConf(close.invokeId())));
@@ -164,7 +165,7 @@ public final class SessionEngine {
         }
         unopened.remove(peer.connection);
         peer.heard(nowNanos);
-        peer.allowSilence(rules.idleNanos(request.idleTimeout()));
+        peer.opened(request.idleTimeout(), rules);
         session = peer;
         effects.add(new Effect.Send(peer.connection, new OpenConf(request.invokeId())));
         if (rules.register() != null) {
