@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands callbacks over and knows how many wait, so that a peer cannot send faster than the listener listens. Thread-safe. */
 final class Callbacks {
-    /** So many may wait before no more bytes are taken from peers. */
+    /**
+     * So many may wait before no more bytes are taken from peers. Heartbeats cannot be answered from then on until half of them are done: a
+     * listener that stalls for longer than the PIM's patience costs the session.
+     */
     static final int MANY = 10_000;
 
     private static final int FEW = MANY / 2;

@@ -78,7 +78,12 @@ public final class MriOptions {
         return maxUnsentBytes;
     }
 
-    /** Where callbacks run, which must outlive the session; null for a thread of the session's own. */
+    /**
+     * Where callbacks run, which must outlive the session; null for a thread of the session's own.
+     *
+     * <p>While more than 10000 callbacks wait no bytes are taken from the PIM, until half of them are done. Its heartbeats are not answered in
+     * that time, so that it may give up the connection; the session does not count the time as the PIM's silence.
+     */
     public @Nullable Executor callbacks() {
         return callbacks;
     }

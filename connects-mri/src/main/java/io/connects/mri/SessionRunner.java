@@ -6,7 +6,7 @@ import io.connects.mri.internal.engine.Effect;
 import io.connects.mri.internal.engine.Event;
 import io.connects.mri.internal.engine.SessionEngine;
 import io.connects.mri.internal.engine.SessionRules;
-import io.connects.mri.internal.transport.MriTransport;
+import io.connects.mri.internal.transport.Transport;
 import io.connects.mri.internal.transport.TransportHandler;
 import io.connects.mri.message.DialogueOutcome;
 import io.connects.mri.message.FailureConf;
@@ -43,7 +43,7 @@ final class SessionRunner implements TransportHandler {
     private final LongSupplier clock;
     private final Map<Long, Consumer<DialogueOutcome>> ended = new HashMap<>();
     private final Queue<Event> events = new ArrayDeque<>();
-    private @Nullable MriTransport transport;
+    private @Nullable Transport transport;
     private Runnable whenClosed = () -> {};
     private @Nullable ScheduledFuture<?> timer;
     private long timerAt;
@@ -72,7 +72,7 @@ final class SessionRunner implements TransportHandler {
     }
 
     /** Begins to accept connections. */
-    void start(MriTransport own, Runnable afterClose) {
+    void start(Transport own, Runnable afterClose) {
         transport = own;
         whenClosed = afterClose;
         callbacks.whenFew(() -> execute(this::resumeReading));
@@ -91,7 +91,7 @@ final class SessionRunner implements TransportHandler {
         });
     }
 
-    private MriTransport transport() {
+    private Transport transport() {
         return Objects.requireNonNull(transport, "transport");
     }
 
@@ -113,9 +113,18 @@ final class SessionRunner implements TransportHandler {
     @Override
     public void received(long connection, MriMessage message) {
         on(new Event.Received(connection, message));
+        pauseReadingIfTooMany();
+    }
+
+    /** While no bytes are taken from peers, their silence is ours. */
+    private void pauseReadingIfTooMany() {
         if (!paused && callbacks.tooMany()) {
             paused = true;
+            log.warn(
+                    "Callbacks do not keep up with the PIM: {} wait, reading pauses until half of them are done",
+                    Callbacks.MANY);
             transport().pauseReading(true);
+            on(new Event.ReadingPaused());
             resumeReading();
         }
     }
@@ -123,6 +132,7 @@ final class SessionRunner implements TransportHandler {
     private void resumeReading() {
         if (paused && callbacks.few()) {
             paused = false;
+            on(new Event.ReadingResumed());
             transport().pauseReading(false);
         }
     }
@@ -135,6 +145,7 @@ final class SessionRunner implements TransportHandler {
                 violation.hex());
         callbacks.run(() -> listener.violation(violation));
         on(new Event.Heard(connection));
+        pauseReadingIfTooMany();
     }
 
     @Override
