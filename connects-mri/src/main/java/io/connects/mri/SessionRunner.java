@@ -162,12 +162,24 @@ final class SessionRunner implements TransportHandler {
         busy = true;
         try {
             for (Event next = events.poll(); next != null; next = events.poll()) {
-                engine.on(next, clock.getAsLong()).forEach(this::perform);
+                engine.on(next, clock.getAsLong()).forEach(this::performOrLog);
             }
         } finally {
             busy = false;
         }
         setTimer();
+    }
+
+    /** One effect that fails takes none of the others with it. */
+    private void performOrLog(Effect effect) {
+        try {
+            perform(effect);
+        } catch (RuntimeException e) {
+            log.error(
+                    "Cannot perform {} of the MRI session; the rest goes on",
+                    effect.getClass().getSimpleName(),
+                    e);
+        }
     }
 
     private void perform(Effect effect) {

@@ -3,26 +3,40 @@ package io.connects.mri;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connects.core.ProtocolViolationException;
+import io.connects.mri.internal.engine.Event;
+import io.connects.mri.message.NewTask;
 import io.connects.mri.message.OpenReq;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class SessionRunnerTest {
     private static final long SECOND = 1_000_000_000L;
 
+    private static final NewTask TASK = NewTask.builder(5003, "8000").build();
+
     private final FakeTransport transport = new FakeTransport();
     /** Callbacks that nobody has run yet. */
     private final Queue<Runnable> callbacks = new ArrayDeque<>();
 
+    private boolean refusing;
+
     private final SessionRunner runner = new SessionRunner(
-            MriOptions.builder().build(), new MriListener() {}, new Callbacks(callbacks::add), () -> transport.now);
+            MriOptions.builder().build(), new MriListener() {}, new Callbacks(this::threads), () -> transport.now);
 
     private void open() {
         runner.start(transport, () -> {});
         runner.connected(1, "peer");
         runner.received(1, new OpenReq(1, 1, 20_000));
         transport.deeds.clear();
+    }
+
+    private void threads(Runnable task) {
+        if (refusing) {
+            throw new RejectedExecutionException("refused by the test");
+        }
+        callbacks.add(task);
     }
 
     private void runCallbacks() {
@@ -59,5 +73,35 @@ class SessionRunnerTest {
         assertThat(transport.deeds).containsExactly("pause", "resume");
         transport.pass(1);
         assertThat(transport.deeds).containsExactly("pause", "resume", "disconnect silent for too long");
+    }
+
+    @Test
+    void refused_callbacks_lose_no_other_effects_and_no_timer() {
+        open();
+        runCallbacks();
+        refusing = true;
+        runner.submit(1, TASK, outcome -> {});
+        runner.post(new Event.CloseAsked()); // tells the state, ends the dialogue, then sends
+        assertThat(transport.deeds).containsExactly("send NewTask", "send CloseReq");
+        transport.pass(SECOND);
+        assertThat(transport.deeds).endsWith("disconnect no CLOSE_CONF in time", "stop");
+    }
+
+    @Test
+    void refused_callbacks_do_not_count_as_waiting() {
+        open();
+        refusing = true;
+        runCallbacks(); // what waits is refused when its turn comes
+        skip(2 * Callbacks.MANY);
+        assertThat(transport.deeds).isEmpty();
+    }
+
+    @Test
+    void reading_goes_on_when_the_callbacks_that_wait_are_dropped() {
+        open();
+        skip(Callbacks.MANY);
+        refusing = true;
+        runCallbacks();
+        assertThat(transport.deeds).containsExactly("pause", "resume");
     }
 }
