@@ -28,19 +28,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Owns the engine on the transport's loop: posts events to it and performs its effects. */
 final class SessionRunner implements TransportHandler {
     private static final Logger log = LoggerFactory.getLogger(MriSession.class);
 
-    /** So many faults of one connection are logged as warnings, the others at DEBUG. */
-    private static final int WARNINGS = 20;
-
     private final SessionEngine engine;
     private final MriListener listener;
     private final Callbacks callbacks;
     private final LongSupplier clock;
+    private final WarningBudget warnings;
     private final Map<Long, Consumer<DialogueOutcome>> ended = new HashMap<>();
     private final Queue<Event> events = new ArrayDeque<>();
     private @Nullable Transport transport;
@@ -49,13 +46,13 @@ final class SessionRunner implements TransportHandler {
     private long timerAt;
     private boolean busy;
     private boolean paused;
-    private int warnings;
 
     SessionRunner(MriOptions options, MriListener listener, Callbacks callbacks, LongSupplier clock) {
         this.engine = new SessionEngine(rules(options));
         this.listener = listener;
         this.callbacks = callbacks;
         this.clock = clock;
+        this.warnings = new WarningBudget(clock);
     }
 
     private static SessionRules rules(MriOptions options) {
@@ -105,7 +102,7 @@ final class SessionRunner implements TransportHandler {
 
     @Override
     public void connected(long connection, String peer) {
-        warnings = 0;
+        warnings.renew();
         log.debug("A PIM connected peer={}", peer);
         on(new Event.Connected(connection));
     }
@@ -198,7 +195,7 @@ final class SessionRunner implements TransportHandler {
                     changed.reason());
             callbacks.run(() -> listener.state(changed.state(), changed.reason()));
         } else if (effect instanceof Effect.LateAnswer late) {
-            warn(
+            log.warn(
                     "Late MRI answer dialogueId={} {}: the dialogue is not open any more",
                     late.answer().dialogueId(),
                     late.answer().getClass().getSimpleName());
@@ -232,7 +229,7 @@ final class SessionRunner implements TransportHandler {
     }
 
     private void warn(String format, Object... arguments) {
-        log.atLevel(warnings++ < WARNINGS ? Level.WARN : Level.DEBUG).log(format, arguments);
+        log.atLevel(warnings.spend()).log(format, arguments);
     }
 
     private void setTimer() {

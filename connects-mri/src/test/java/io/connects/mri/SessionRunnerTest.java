@@ -2,8 +2,10 @@ package io.connects.mri;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.connects.core.ProtocolViolationException;
 import io.connects.mri.internal.engine.Event;
+import io.connects.mri.message.DoThisWithTask;
 import io.connects.mri.message.NewTask;
 import io.connects.mri.message.OpenReq;
 import java.util.ArrayDeque;
@@ -76,6 +78,17 @@ class SessionRunnerTest {
     }
 
     @Test
+    void a_refusal_is_an_error_once() {
+        try (var log = new LogRecorder(MriSession.class)) {
+            refusing = true;
+            open();
+            skip(3);
+            assertThat(log.lines(Level.ERROR))
+                    .containsExactly("The executor refuses MRI callbacks: outcomes of tasks are lost");
+        }
+    }
+
+    @Test
     void refused_callbacks_lose_no_other_effects_and_no_timer() {
         open();
         runCallbacks();
@@ -103,5 +116,21 @@ class SessionRunnerTest {
         refusing = true;
         runCallbacks();
         assertThat(transport.deeds).containsExactly("pause", "resume");
+    }
+
+    @Test
+    void late_answers_are_always_warnings_and_other_faults_are_some_each_hour() {
+        var late = DoThisWithTask.builder(77, 1).agentSkillTargetId(5017).build();
+        try (var log = new LogRecorder(MriSession.class)) {
+            open();
+            skip(WarningBudget.WARNINGS + 1);
+            runner.received(1, late);
+            assertThat(log.lines(Level.WARN)).hasSize(WarningBudget.WARNINGS + 1);
+            assertThat(log.lines(Level.WARN)).last().asString().startsWith("Late MRI answer dialogueId=77");
+
+            transport.now += WarningBudget.PERIOD.toNanos();
+            skip(1);
+            assertThat(log.lines(Level.WARN)).hasSize(WarningBudget.WARNINGS + 2);
+        }
     }
 }
