@@ -78,7 +78,13 @@ public final class MriOptions {
         return maxUnsentBytes;
     }
 
-    /** Where callbacks run, which must outlive the session; null for a thread of the session's own. */
+    /**
+     * Where callbacks run; null for a thread of the session's own. The executor must not refuse tasks before {@link MriSession#closed} has
+     * completed: a callback that is refused is lost, and with it the outcome of a task. The session itself goes on.
+     *
+     * <p>While more than 10000 callbacks wait no bytes are taken from the PIM, until half of them are done. Its heartbeats are not answered in
+     * that time, so that it may give up the connection; the session does not count the time as the PIM's silence.
+     */
     public @Nullable Executor callbacks() {
         return callbacks;
     }

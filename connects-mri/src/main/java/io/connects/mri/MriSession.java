@@ -2,7 +2,6 @@ package io.connects.mri;
 
 import io.connects.core.ClosedException;
 import io.connects.core.PeerUnreachableException;
-import io.connects.core.SerialExecutor;
 import io.connects.mri.codec.EccMode;
 import io.connects.mri.codec.MriCodec;
 import io.connects.mri.internal.engine.Event;
@@ -58,7 +57,7 @@ public final class MriSession implements AutoCloseable {
         }
         ExecutorService own = options.callbacks() == null ? callbackThread() : null;
         Executor threads = own == null ? Objects.requireNonNull(options.callbacks()) : own;
-        var callbacks = new Callbacks(new SerialExecutor(threads));
+        var callbacks = new Callbacks(threads);
         var started = new SessionRunner(options, listener, callbacks, System::nanoTime);
         try {
             transport = new MriTransport(options.address(), codec, options.maxUnsentBytes(), started);
@@ -69,14 +68,17 @@ public final class MriSession implements AutoCloseable {
             throw e;
         }
         runner = started;
-        started.start(
-                transport,
-                () -> callbacks.run(() -> {
-                    if (own != null) {
-                        own.shutdown();
-                    }
-                    closed.complete(null);
-                }));
+        Runnable end = () -> {
+            if (own != null) {
+                own.shutdown();
+            }
+            closed.complete(null);
+        };
+        started.start(transport, () -> {
+            if (!callbacks.run(end)) {
+                end.run();
+            }
+        });
     }
 
     private static ExecutorService callbackThread() {

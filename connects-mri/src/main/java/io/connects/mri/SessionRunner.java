@@ -6,7 +6,7 @@ import io.connects.mri.internal.engine.Effect;
 import io.connects.mri.internal.engine.Event;
 import io.connects.mri.internal.engine.SessionEngine;
 import io.connects.mri.internal.engine.SessionRules;
-import io.connects.mri.internal.transport.MriTransport;
+import io.connects.mri.internal.transport.Transport;
 import io.connects.mri.internal.transport.TransportHandler;
 import io.connects.mri.message.DialogueOutcome;
 import io.connects.mri.message.FailureConf;
@@ -28,34 +28,31 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Owns the engine on the transport's loop: posts events to it and performs its effects. */
 final class SessionRunner implements TransportHandler {
     private static final Logger log = LoggerFactory.getLogger(MriSession.class);
 
-    /** So many faults of one connection are logged as warnings, the others at DEBUG. */
-    private static final int WARNINGS = 20;
-
     private final SessionEngine engine;
     private final MriListener listener;
     private final Callbacks callbacks;
     private final LongSupplier clock;
+    private final WarningBudget warnings;
     private final Map<Long, Consumer<DialogueOutcome>> ended = new HashMap<>();
     private final Queue<Event> events = new ArrayDeque<>();
-    private @Nullable MriTransport transport;
+    private @Nullable Transport transport;
     private Runnable whenClosed = () -> {};
     private @Nullable ScheduledFuture<?> timer;
     private long timerAt;
     private boolean busy;
     private boolean paused;
-    private int warnings;
 
     SessionRunner(MriOptions options, MriListener listener, Callbacks callbacks, LongSupplier clock) {
         this.engine = new SessionEngine(rules(options));
         this.listener = listener;
         this.callbacks = callbacks;
         this.clock = clock;
+        this.warnings = new WarningBudget(clock);
     }
 
     private static SessionRules rules(MriOptions options) {
@@ -72,7 +69,7 @@ final class SessionRunner implements TransportHandler {
     }
 
     /** Begins to accept connections. */
-    void start(MriTransport own, Runnable afterClose) {
+    void start(Transport own, Runnable afterClose) {
         transport = own;
         whenClosed = afterClose;
         callbacks.whenFew(() -> execute(this::resumeReading));
@@ -91,7 +88,7 @@ final class SessionRunner implements TransportHandler {
         });
     }
 
-    private MriTransport transport() {
+    private Transport transport() {
         return Objects.requireNonNull(transport, "transport");
     }
 
@@ -105,7 +102,7 @@ final class SessionRunner implements TransportHandler {
 
     @Override
     public void connected(long connection, String peer) {
-        warnings = 0;
+        warnings.renew();
         log.debug("A PIM connected peer={}", peer);
         on(new Event.Connected(connection));
     }
@@ -113,9 +110,18 @@ final class SessionRunner implements TransportHandler {
     @Override
     public void received(long connection, MriMessage message) {
         on(new Event.Received(connection, message));
+        pauseReadingIfTooMany();
+    }
+
+    /** While no bytes are taken from peers, their silence is ours. */
+    private void pauseReadingIfTooMany() {
         if (!paused && callbacks.tooMany()) {
             paused = true;
+            log.warn(
+                    "Callbacks do not keep up with the PIM: {} wait, reading pauses until half of them are done",
+                    Callbacks.MANY);
             transport().pauseReading(true);
+            on(new Event.ReadingPaused());
             resumeReading();
         }
     }
@@ -123,6 +129,7 @@ final class SessionRunner implements TransportHandler {
     private void resumeReading() {
         if (paused && callbacks.few()) {
             paused = false;
+            on(new Event.ReadingResumed());
             transport().pauseReading(false);
         }
     }
@@ -135,6 +142,7 @@ final class SessionRunner implements TransportHandler {
                 violation.hex());
         callbacks.run(() -> listener.violation(violation));
         on(new Event.Heard(connection));
+        pauseReadingIfTooMany();
     }
 
     @Override
@@ -151,12 +159,24 @@ final class SessionRunner implements TransportHandler {
         busy = true;
         try {
             for (Event next = events.poll(); next != null; next = events.poll()) {
-                engine.on(next, clock.getAsLong()).forEach(this::perform);
+                engine.on(next, clock.getAsLong()).forEach(this::performOrLog);
             }
         } finally {
             busy = false;
         }
         setTimer();
+    }
+
+    /** One effect that fails takes none of the others with it. */
+    private void performOrLog(Effect effect) {
+        try {
+            perform(effect);
+        } catch (RuntimeException e) {
+            log.error(
+                    "Cannot perform {} of the MRI session; the rest goes on",
+                    effect.getClass().getSimpleName(),
+                    e);
+        }
     }
 
     private void perform(Effect effect) {
@@ -175,7 +195,7 @@ final class SessionRunner implements TransportHandler {
                     changed.reason());
             callbacks.run(() -> listener.state(changed.state(), changed.reason()));
         } else if (effect instanceof Effect.LateAnswer late) {
-            warn(
+            log.warn(
                     "Late MRI answer dialogueId={} {}: the dialogue is not open any more",
                     late.answer().dialogueId(),
                     late.answer().getClass().getSimpleName());
@@ -209,7 +229,7 @@ final class SessionRunner implements TransportHandler {
     }
 
     private void warn(String format, Object... arguments) {
-        log.atLevel(warnings++ < WARNINGS ? Level.WARN : Level.DEBUG).log(format, arguments);
+        log.atLevel(warnings.spend()).log(format, arguments);
     }
 
     private void setTimer() {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,22 @@ class MriSessionTest {
                         "maxUnsentBytes: ",
                         "user.a is there twice",
                         "at most 32");
+    }
+
+    @Test
+    void closes_although_the_executor_refuses_callbacks() {
+        start(options()
+                .callbacks(task -> {
+                    throw new RejectedExecutionException("refused by the test");
+                })
+                .build());
+        try (ScriptedPim pim = ScriptedPim.open(session.address())) {
+            session.close();
+            pim.next(CloseReq.class);
+            pim.send(new CloseConf(1));
+            pim.awaitClosed();
+        }
+        assertThat(session.closed()).succeedsWithin(Duration.ofSeconds(5));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.connects.core.routing;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whether agents can be assigned at all. Opens after several org-wide failures in a row; while it is open one probe is submitted now and then;
@@ -10,6 +11,8 @@ import java.util.Set;
 final class AssignmentBreaker {
     private final RoutingOptions options;
     private final Set<String> probed = new HashSet<>();
+    private final Set<Integer> refusedAgents = new HashSet<>();
+    private String refusalCode = "";
     private int failuresInARow;
     private boolean open;
     private long nextProbe;
@@ -29,7 +32,21 @@ final class AssignmentBreaker {
     /** Counts an org-wide failure; true when it opened the breaker. */
     boolean failed(long now) {
         failuresInARow++;
-        if (open || failuresInARow < options.failuresToOpen()) {
+        return failuresInARow >= options.failuresToOpen() && opened(now);
+    }
+
+    /** Counts a refusal for one PSR or one agent; true when as many agents in a row met the same one that it opened the breaker. */
+    boolean refused(Item.Refusal refusal, long now) {
+        if (!refusal.code().equals(refusalCode)) {
+            refusedAgents.clear();
+            refusalCode = refusal.code();
+        }
+        refusedAgents.add(refusal.skillTargetId());
+        return refusedAgents.size() >= options.failuresToOpen() && opened(now);
+    }
+
+    private boolean opened(long now) {
+        if (open) {
             return false;
         }
         open = true;
@@ -41,6 +58,7 @@ final class AssignmentBreaker {
     /** Counts an assignment that worked; true when it closed the breaker. */
     boolean succeeded() {
         failuresInARow = 0;
+        refusedAgents.clear();
         boolean closed = open;
         open = false;
         return closed;
@@ -60,7 +78,8 @@ final class AssignmentBreaker {
         nextProbe = now + options.probeInterval().toNanos();
     }
 
-    int failuresInARow() {
-        return failuresInARow;
+    /** What the fingerprint of the engine needs of this part. */
+    String describe() {
+        return open + "," + failuresInARow + "," + refusalCode + new TreeSet<>(refusedAgents);
     }
 }

@@ -2,9 +2,11 @@ package io.connects.core.routing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignments {
     private static final int MOST_TRIES = 3;
+    /** An attempt with less time than this is not worth making. */
+    private static final long LEAST_TIME = Duration.ofMillis(250).toNanos();
+
     private static final Duration STILL_WITH_AGENT_FOR = Duration.ofSeconds(8);
     private static final long TRY_AGAIN_AFTER = Duration.ofSeconds(1).toNanos();
 
@@ -25,7 +30,8 @@ final class Assignments {
     }
 
     void begin(Item item, Item.Dialogue dialogue, Agent agent, TaskId task, long arrived) {
-        RouteTarget target = dialogue.asked().target();
+        // What holds now: the answer may have crossed a change of the queue.
+        RouteTarget target = Objects.requireNonNull(steps.asked(item.psr)).target();
         long deadline = arrived
                 + target.startTimeout()
                         .minus(target.pushTimeoutOf(item.psr))
@@ -37,7 +43,8 @@ final class Assignments {
 
     private void create(Item item) {
         Item.Assignment plan = Objects.requireNonNull(item.assignment);
-        if (board.now > plan.deadline()) {
+        long left = plan.deadline() - board.now;
+        if (left < LEAST_TIME) {
             end(item, Reason.LATE);
             steps.retry(item, Reason.LATE, "agent " + plan.agent().loginId());
             return;
@@ -46,7 +53,10 @@ final class Assignments {
                 new Item.Assignment(plan.key(), item.psr, plan.agent(), plan.task(), plan.deadline(), plan.tries() + 1);
         item.phase = Phase.ASSIGNING;
         board.byAssignment.put(plan.key(), item);
-        board.emit(new Effect.Assign(plan.key(), item.psr, plan.agent(), board.options.assignmentTimeout()));
+        // The attempt as a whole must not outlive the deadline, or its request might be sent after it.
+        Duration within =
+                Duration.ofNanos(Math.min(board.options.assignmentTimeout().toNanos(), left));
+        board.emit(new Effect.Assign(plan.key(), item.psr, plan.agent(), within));
     }
 
     void answered(Event.AssignmentAnswered answer) {
@@ -112,6 +122,7 @@ final class Assignments {
         failed(item, reason, detail);
         if (!org) {
             agentFailed(item, plan.agent(), detail);
+            item.refusal = new Item.Refusal(refused.code(), plan.agent().skillTargetId());
         }
         if (item.routable(plan.psr().id())) {
             steps.retry(item, reason, detail);
@@ -138,24 +149,20 @@ final class Assignments {
     private void failed(Item item, Reason reason, String detail) {
         board.report(Decision.Kind.ASSIGNMENT_FAILED, item, reason, detail);
         if (reason != Reason.REFUSED && board.breaker.failed(board.now)) {
-            board.report(Decision.Kind.BREAKER_OPENED, null, null, reason, detail);
-            for (Item other : board.byWorkItem.values()) {
-                other.probe = false;
-                if (other.dialogue != null && other.dialogue.cancelled() == null) {
-                    steps.cancel(other, Reason.ORG_FAILING);
-                }
-            }
+            steps.breakerOpened(reason, detail);
         }
     }
 
     private void agentFailed(Item item, Agent agent, String detail) {
-        int failures = board.agentFailures.merge(agent.skillTargetId(), 1, Integer::sum);
-        if (failures % board.options.agentFailuresToAlarm() == 0) {
+        Set<String> items = board.agentFailures.computeIfAbsent(agent.skillTargetId(), id -> new HashSet<>());
+        items.add(item.workItemId);
+        if (items.size() >= board.options.agentFailuresToAlarm()) {
             board.report(
                     Decision.Kind.AGENT_FAILING,
                     item,
                     Reason.REFUSED,
-                    failures + " in a row: Cisco offers the agent, Salesforce refuses: " + detail);
+                    items.size() + " work items in a row: Cisco offers the agent, Salesforce refuses: " + detail);
+            items.clear();
         }
     }
 
@@ -223,12 +230,24 @@ final class Assignments {
             succeeded(item, active.get().id(), answer.to());
         } else if (active.isPresent() || !steps.assignable(item, plan.psr().id())) {
             end(item, Reason.UNANSWERED);
+        } else if (answer.standing().agentWorks().stream().anyMatch(work -> endedAtOnce(work, plan))) {
+            end(item, Reason.DECLINED);
+            steps.retry(item, Reason.DECLINED, "before the assignment was known to have happened");
         } else if (plan.tries() < MOST_TRIES && board.now <= plan.deadline() && !board.breaker.isOpen()) {
             create(item);
         } else {
             end(item, Reason.UNANSWERED);
             steps.retry(item, Reason.UNANSWERED, "agent " + plan.agent().loginId());
         }
+    }
+
+    /** Whether this is the AgentWork whose creation was not answered, and it has ended already. */
+    private boolean endedAtOnce(AgentWork work, Item.Assignment plan) {
+        boolean known = board.memory
+                .of(work.workItemId())
+                .filter(last -> last.work().id().equals(work.id()) && last.task() != null)
+                .isPresent();
+        return work.userId().equals(plan.agent().userId()) && !known;
     }
 
     /** The timer of an item rang that waits to create, or to ask. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one engine knows, shared by the parts that act on it. Not thread-safe. */
@@ -23,9 +24,13 @@ final class Board {
     /** The items that wait to hear how a PSR stands, by the id of that PSR, which may be an earlier one of theirs. */
     final Map<String, Item> byInspection = new HashMap<>();
 
-    final Map<Integer, Integer> agentFailures = new HashMap<>();
+    /** Work items whose assignment to this agent was refused, since the last one that worked or the last alarm. */
+    final Map<Integer, Set<String>> agentFailures = new HashMap<>();
 
     Agents agents = Agents.NONE;
+    /** Whether the directory has said who is who. */
+    boolean agentsKnown;
+
     TaskRouter.State router = TaskRouter.State.DOWN;
     /** Whether a snapshot has been read to its end, so that the order of submission is known. */
     boolean synced;

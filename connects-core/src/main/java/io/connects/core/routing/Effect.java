@@ -3,7 +3,8 @@ package io.connects.core.routing;
 import java.time.Duration;
 import java.util.Set;
 
-/** Everything that a {@link RoutingEngine} wants done. All but {@link Report} are answered by an {@link Event}, exactly once. */
+/** Everything that a {@link RoutingEngine} wants done. All but {@link Report} and {@link Cancel} are answered by an {@link Event}, exactly
+ * once. */
 public sealed interface Effect {
 
     /** Answered by {@link Event.ItemRead} or {@link Event.ReadFailed}. */

@@ -8,19 +8,19 @@ import java.util.TreeSet;
 final class Fingerprint {
     private Fingerprint() {}
 
-    static String of(Board board, Picture picture, long now) {
+    static String of(Board board, Picture picture, Submissions submissions, long now) {
         var text = new StringBuilder();
         new TreeMap<>(board.byWorkItem).values().forEach(item -> describe(text, item, now));
         return text.append(board.router)
                 .append(board.synced)
-                .append(board.breaker.isOpen())
-                .append(board.breaker.failuresInARow())
+                .append(board.breaker.describe())
                 .append(board.breaker.isOpen() ? ahead(board.breaker.nextProbe(), now) : 0)
                 .append(Math.round(board.pace.rate()))
                 .append(new TreeMap<>(board.agentFailures))
                 .append(new TreeSet<>(board.byInspection.keySet()))
                 .append(board.memory.describe())
                 .append(picture.describe())
+                .append(submissions.describe())
                 .toString();
     }
 
@@ -43,6 +43,7 @@ final class Fingerprint {
                 .append(item.timed ? ahead(item.until, now) : "-")
                 .append(item.unanswered)
                 .append(item.probe)
+                .append(item.refusal)
                 .append(item.dialogue == null ? "" : item.dialogue.key().psrId() + item.dialogue.cancelled())
                 .append(item.dialogue == null ? "" : item.dialogue.asked())
                 .append(item.assignment == null ? "" : item.assignment.key().psrId() + item.assignment.tries())

@@ -15,13 +15,17 @@ final class Item {
             RouteTarget target,
             @Nullable String preferredUserId,
             boolean required,
-            @Nullable Integer priority) {}
+            @Nullable Integer priority,
+            @Nullable String queueId) {}
 
     /** An AgentWork being created. {@code deadline} is the last moment at which a create may be sent. */
     record Assignment(TaskKey key, Psr psr, Agent agent, TaskId task, long deadline, int tries) {}
 
     /** A PSR that is not the newest of its work item. */
     record Older(Psr psr, History history) {}
+
+    /** An assignment that Salesforce refused for this PSR or this agent, as it said. */
+    record Refusal(String code, int skillTargetId) {}
 
     final String workItemId;
     Psr psr;
@@ -57,6 +61,10 @@ final class Item {
     @Nullable
     Assignment assignment;
 
+    /** The last refusal, until a read shows whether the PSR is still there to be assigned. */
+    @Nullable
+    Refusal refusal;
+
     History history;
     /** Questions to Salesforce in a row that were not answered. */
     int unanswered;
@@ -81,6 +89,7 @@ final class Item {
         psr = next;
         history = itsHistory;
         evidence = Instant.EPOCH;
+        refusal = null;
         gone = false;
         reason = next.transfer() ? Reason.NEW : Reason.SUPERSEDED;
         unanswered = 0;

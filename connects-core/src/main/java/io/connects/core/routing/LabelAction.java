@@ -20,6 +20,6 @@ public sealed interface LabelAction {
         }
     }
 
-    /** Leave the item alone until something about it changes in Salesforce. */
+    /** Leave the item alone until its queue, channel or preferred user changes, or a newer PSR comes. */
     record Ignore() implements LabelAction {}
 }

@@ -90,7 +90,7 @@ final class Outcomes {
         String who = chosen.task() + " skill target " + chosen.skillTargetId();
         board.report(Decision.Kind.AGENT_CHOSEN, item, item.reason, dialogue.key() + " " + who);
         Reason cancelled = dialogue.cancelled();
-        if (!routable || (cancelled == Reason.RETARGETED && !fits(item, dialogue))) {
+        if (!routable || !fits(item, dialogue)) {
             board.report(Decision.Kind.AGENT_UNUSED, item, cancelled == null ? Reason.WITHDRAWN : cancelled, who);
             if (routable) {
                 steps.await(item, Reason.RETARGETED);
@@ -117,7 +117,7 @@ final class Outcomes {
         assignments.begin(item, dialogue, agent.get(), chosen.task(), arrived);
     }
 
-    /** Whether an answer that crossed the re-target would still be right: another priority or wish does not make the agent wrong. */
+    /** Whether an answer that crossed a change would still be right: another priority or wish does not make the agent wrong. */
     private boolean fits(Item item, Item.Dialogue dialogue) {
         Item.Asked asked = steps.asked(item.psr);
         return asked != null

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * snapshot: what is missing is read again by id, and only that answer removes. Not thread-safe.
  */
 final class Picture {
-    private static final int IDS_A_READ = 200;
+    private static final int MOST_IDS_A_READ = 200;
     private static final int READS_AT_ONCE = 4;
-    private static final long READ_AGAIN_AFTER = Duration.ofSeconds(5).toNanos();
+    private static final Duration READ_AGAIN_AFTER = Duration.ofSeconds(5);
+    private static final int MOST_DOUBLINGS = 6;
 
     /** A PSR that was removed: late news of it must not bring it back. */
     private record Tombstone(Instant removed, long at, History history) {}
@@ -32,7 +33,9 @@ final class Picture {
     private final Set<String> inSnapshot = new HashSet<>();
     private final Set<String> toReadAgain = new LinkedHashSet<>();
     private int readsUnderWay;
-    private long readAgainAt;
+    private int idsARead = MOST_IDS_A_READ;
+    private int readFailures;
+    private long readAgainAt = Long.MIN_VALUE;
 
     Picture(Board board, Steps steps) {
         this.board = board;
@@ -141,6 +144,9 @@ final class Picture {
         if (item.dialogue == null && item.assignment == null) {
             steps.rest(item, Phase.NOT_READY);
         }
+        if (item.gone) {
+            board.byPsr.remove(item.psr.id(), item);
+        }
         item.become(psr, history);
         item.evidence = from;
         board.report(Decision.Kind.OFFERED, item, item.reason, "serial " + psr.serial());
@@ -200,12 +206,11 @@ final class Picture {
     void removed(String psrId, Instant asOf) {
         Item item = board.byPsr.get(psrId);
         if (item == null) {
-            Tombstone before = tombstones.get(psrId);
-            bury(psrId, asOf, before == null ? new History() : before.history());
+            bury(psrId, asOf, null);
         } else if (!item.psr.id().equals(psrId)) {
             Item.Older older = item.older.remove(psrId);
-            bury(psrId, asOf, older == null ? new History() : older.history());
-            board.byPsr.remove(psrId);
+            bury(psrId, asOf, older == null ? null : older.history());
+            board.byPsr.remove(psrId, item);
             steps.advance(item);
         } else {
             bury(psrId, asOf, item.history);
@@ -227,8 +232,10 @@ final class Picture {
         steps.advance(item);
     }
 
-    private void bury(String psrId, Instant asOf, History history) {
+    /** @param known what was tried for it; null when only an earlier tombstone may know */
+    private void bury(String psrId, Instant asOf, @Nullable History known) {
         Tombstone before = tombstones.remove(psrId);
+        History history = known != null ? known : before != null ? before.history() : new History();
         Instant removed = before != null && before.removed().isAfter(asOf) ? before.removed() : asOf;
         tombstones.put(psrId, new Tombstone(removed, board.now, history));
         Iterator<Tombstone> oldest = tombstones.values().iterator();
@@ -242,6 +249,8 @@ final class Picture {
 
     void readAgainAnswered(Event.ReadAgainAnswered answer) {
         readsUnderWay--;
+        readFailures = 0;
+        idsARead = Math.min(MOST_IDS_A_READ, idsARead * 2);
         var missing = new HashSet<>(answer.asked());
         for (Psr psr : answer.found()) {
             missing.remove(psr.id());
@@ -250,18 +259,24 @@ final class Picture {
         missing.forEach(psrId -> removed(psrId, answer.to()));
     }
 
+    /** One record that cannot be read must not keep the others from being read: smaller and smaller reads, later and later. */
     void readAgainFailed(Event.ReadAgainFailed failed) {
         readsUnderWay--;
         toReadAgain.addAll(failed.asked());
-        readAgainAt = board.now + READ_AGAIN_AFTER;
+        idsARead = Math.max(1, idsARead / 2);
+        readAgainAt = board.now
+                + READ_AGAIN_AFTER
+                        .multipliedBy(1L << Math.min(readFailures, MOST_DOUBLINGS))
+                        .toNanos();
+        readFailures++;
     }
 
     /** Asks for what is to be read again, as far as it may be asked now. */
     void pump() {
         while (!toReadAgain.isEmpty() && readsUnderWay < READS_AT_ONCE && board.now >= readAgainAt) {
-            var ids = new ArrayList<String>(IDS_A_READ);
+            var ids = new ArrayList<String>();
             Iterator<String> waiting = toReadAgain.iterator();
-            while (waiting.hasNext() && ids.size() < IDS_A_READ) {
+            while (waiting.hasNext() && ids.size() < idsARead) {
                 ids.add(waiting.next());
                 waiting.remove();
             }
@@ -278,7 +293,7 @@ final class Picture {
 
     /** What the fingerprint of the engine needs of this part. */
     String describe() {
-        return tombstones.keySet() + " " + toReadAgain + " " + readsUnderWay + " " + (snapshotFrom != null)
-                + inSnapshot;
+        return tombstones.keySet() + " " + toReadAgain + " " + readsUnderWay + " " + idsARead + " " + readFailures + " "
+                + (snapshotFrom != null) + inSnapshot;
     }
 }

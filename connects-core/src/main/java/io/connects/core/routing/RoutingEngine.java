@@ -126,6 +126,7 @@ public final class RoutingEngine {
             }
         } else if (event instanceof Event.AgentsKnown e) {
             board.agents = e.agents();
+            board.agentsKnown = true;
         } else if (event instanceof Event.TaskStarted e) {
             task(e.task(), Decision.Kind.STARTED, "");
         } else if (event instanceof Event.TaskEnded e) {
@@ -215,6 +216,6 @@ public final class RoutingEngine {
 
     /** All that decides the future, with times relative to {@code nowNanos}: equal fingerprints behave alike. */
     String fingerprint(long nowNanos) {
-        return Fingerprint.of(board, picture, nowNanos);
+        return Fingerprint.of(board, picture, submissions, nowNanos);
     }
 }

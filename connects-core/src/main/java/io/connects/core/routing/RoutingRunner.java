@@ -1,5 +1,6 @@
 package io.connects.core.routing;
 
+import io.connects.core.NoAnswerException;
 import io.connects.core.SerialExecutor;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -26,6 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RoutingRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RoutingRunner.class);
+    /** No port may take longer to answer; work sources have shorter time limits of their own. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
+
+    private static final long LOOK_AGAIN_MILLIS = 50;
 
     /** The four ports of a route. */
     public record Ports(WorkSource source, TaskRouter router, AgentDirectory directory, TaskLifecycle lifecycle) {}
@@ -81,10 +87,23 @@ public final class RoutingRunner implements AutoCloseable {
     private void post(Event event) {
         executor.execute(() -> {
             if (!closed) {
-                engine.on(event, environment.nanos().getAsLong()).forEach(this::perform);
+                if (event instanceof Event.Tick) {
+                    wakeUp = null;
+                }
+                decide(event).forEach(this::perform);
                 sleep();
             }
         });
+    }
+
+    /** What the engine answers; a fault of its own is an error for an operator, and the route goes on with what it knows. */
+    private List<Effect> decide(Event event) {
+        try {
+            return engine.on(event, environment.nanos().getAsLong());
+        } catch (RuntimeException e) {
+            log.error("The routing engine failed on {}; restart the adapter if work items stand still", event, e);
+            return List.of();
+        }
     }
 
     private void sleep() {
@@ -132,7 +151,7 @@ public final class RoutingRunner implements AutoCloseable {
         } else if (effect instanceof Effect.HandToQueue hand) {
             String id = hand.psr().id();
             ask(
-                    () -> ports.source().handToQueue(hand.psr(), hand.queueId()),
+                    () -> ports.source().handToQueue(hand.psr(), hand.queueId()).thenApply(done -> id),
                     (done, from) -> new Event.HandedToQueue(id),
                     reason -> new Event.HandFailed(id, reason));
         }
@@ -164,14 +183,32 @@ public final class RoutingRunner implements AutoCloseable {
 
     private <T> void ask(Question<T> question, BiFunction<T, Instant, Event> answer, Function<String, Event> failure) {
         Instant from = wallClock();
-        CompletableFuture<T> asked;
+        var asked = new CompletableFuture<T>();
+        Future<?> limit = environment
+                .scheduler()
+                .schedule(
+                        () -> asked.completeExceptionally(new NoAnswerException(
+                                "the work source did not answer in " + LONGEST_ANSWER.toSeconds() + " s", null)),
+                        LONGEST_ANSWER.toSeconds(),
+                        TimeUnit.SECONDS);
+        var unused = asked.whenComplete((value, error) -> {
+            limit.cancel(false);
+            post(
+                    error != null
+                            ? failure.apply(words(error))
+                            : value == null ? failure.apply("the answer is missing") : answer.apply(value, from));
+        });
         try {
-            asked = question.ask();
+            var unusedToo = question.ask().whenComplete((value, error) -> {
+                if (error == null) {
+                    asked.complete(value);
+                } else {
+                    asked.completeExceptionally(error);
+                }
+            });
         } catch (RuntimeException e) {
-            asked = CompletableFuture.failedFuture(e);
+            asked.completeExceptionally(e);
         }
-        var unused = asked.whenComplete(
-                (value, error) -> post(error == null ? answer.apply(value, from) : failure.apply(words(error))));
     }
 
     private Instant wallClock() {
@@ -200,19 +237,42 @@ public final class RoutingRunner implements AutoCloseable {
         // The engine hears first that nothing can be submitted, so that nothing is submitted to a closed router.
         post(new Event.RouterState(TaskRouter.State.DOWN, "closing"));
         executor.execute(() -> {
-            ports.router().close();
-            whenQuiet(quiet, environment.nanos().getAsLong() + grace.toNanos());
+            try {
+                ports.router().close();
+            } catch (RuntimeException e) {
+                log.error("The router did not close in good order", e);
+            }
+            long latest = environment.nanos().getAsLong() + grace.toNanos();
+            if (grace.isZero()) {
+                whenQuiet(quiet, latest);
+            } else {
+                // An agent who was chosen in the last moment is still to be heard of.
+                lookAgain(quiet, latest);
+            }
         });
         quiet.join();
         ports.source().close();
     }
 
-    private void whenQuiet(CompletableFuture<Void> quiet, long latest) {
-        boolean busy = engine.items().stream().anyMatch(item -> item.phase() == Phase.ASSIGNING);
-        if (busy && environment.nanos().getAsLong() < latest) {
+    private void lookAgain(CompletableFuture<Void> quiet, long latest) {
+        try {
             var unused = environment
                     .scheduler()
-                    .schedule(() -> executor.execute(() -> whenQuiet(quiet, latest)), 50, TimeUnit.MILLISECONDS);
+                    .schedule(
+                            () -> executor.execute(() -> whenQuiet(quiet, latest)),
+                            LOOK_AGAIN_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("The scheduler has ended before the route", e);
+            quiet.complete(null);
+        }
+    }
+
+    private void whenQuiet(CompletableFuture<Void> quiet, long latest) {
+        boolean busy = engine.items().stream()
+                .anyMatch(item -> item.phase() == Phase.ASSIGNING || item.phase() == Phase.INSPECTING);
+        if (busy && environment.nanos().getAsLong() < latest) {
+            lookAgain(quiet, latest);
             return;
         }
         closed = true;

@@ -76,7 +76,8 @@ final class Steps {
                         target,
                         psr.preferredUserId(),
                         psr.preferredUserRequired(),
-                        target.variables().containsValue(VariableSource.Known.PRIORITY) ? psr.priority() : null))
+                        target.variables().containsValue(VariableSource.Known.PRIORITY) ? psr.priority() : null,
+                        target.variables().containsValue(VariableSource.Known.QUEUE_ID) ? psr.queueId() : null))
                 .orElse(null);
     }
 
@@ -87,6 +88,17 @@ final class Steps {
         item.phase = Phase.CANCELLING;
         board.report(Decision.Kind.CANCELLED, item, why, open.key().toString());
         board.emit(new Effect.Cancel(open.key()));
+    }
+
+    /** Nobody can be assigned: everything that waits at Cisco is taken back. */
+    void breakerOpened(Reason reason, String detail) {
+        board.report(Decision.Kind.BREAKER_OPENED, null, null, reason, detail);
+        for (Item item : board.byWorkItem.values()) {
+            item.probe = false;
+            if (item.dialogue != null && item.dialogue.cancelled() == null) {
+                cancel(item, Reason.ORG_FAILING);
+            }
+        }
     }
 
     /** Puts the item in line, unless something speaks against it. */
@@ -205,8 +217,8 @@ final class Steps {
     }
 
     private void forget(Item item) {
-        board.byWorkItem.remove(item.workItemId);
-        board.byPsr.remove(item.psr.id());
+        board.byWorkItem.remove(item.workItemId, item);
+        board.byPsr.remove(item.psr.id(), item);
     }
 
     /** Time to wait before a question is asked again that was not answered: 1, 2, 4 ... 30 s. */

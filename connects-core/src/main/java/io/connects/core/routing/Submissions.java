@@ -10,6 +10,10 @@ import java.util.OptionalLong;
 final class Submissions {
     private final Board board;
     private final Steps steps;
+    /** Reads that failed in a row; Salesforce is given time after each. */
+    private int failedReads;
+
+    private long readAgainFrom = Long.MIN_VALUE;
 
     Submissions(Board board, Steps steps) {
         this.board = board;
@@ -17,7 +21,7 @@ final class Submissions {
     }
 
     private boolean possible() {
-        return board.synced && board.router == TaskRouter.State.READY;
+        return board.synced && board.agentsKnown && board.router == TaskRouter.State.READY;
     }
 
     void pump() {
@@ -45,6 +49,9 @@ final class Submissions {
     }
 
     private void readAhead() {
+        if (board.now < readAgainFrom) {
+            return;
+        }
         for (Optional<Item> next = board.line.nextToRead(); next.isPresent(); next = board.line.nextToRead()) {
             read(next.get(), false);
         }
@@ -78,6 +85,9 @@ final class Submissions {
         if (item == null || item.phase != Phase.READING || answer.item().isEmpty()) {
             return;
         }
+        failedReads = 0;
+        readAgainFrom = Long.MIN_VALUE;
+        refusedAlthoughStillThere(item);
         Item.Asked asked = steps.asked(item.psr);
         boolean allowed = possible() && (!board.breaker.isOpen() || item.probe);
         if (asked == null || !allowed || !asked.target().scriptSelector().equals(item.selector)) {
@@ -91,10 +101,21 @@ final class Submissions {
         board.line.move(item, Line.Place.READY);
     }
 
+    /** A refusal that the PSR has outlived may be the whole org's: the same one for several agents in a row opens the breaker. */
+    private void refusedAlthoughStillThere(Item item) {
+        Item.Refusal refusal = item.refusal;
+        item.refusal = null;
+        if (refusal != null && board.breaker.refused(refusal, board.now)) {
+            steps.breakerOpened(Reason.REFUSED, refusal.code() + " for one agent after another");
+        }
+    }
+
     void readFailed(Event.ReadFailed failed) {
         Item item = board.current(failed.psrId());
         if (item != null && item.phase == Phase.READING) {
             item.unanswered++;
+            failedReads++;
+            readAgainFrom = board.now + Steps.patience(failedReads).toNanos();
             Reason reason = item.reason;
             steps.delay(item, Reason.READ_FAILED, Steps.patience(item.unanswered), failed.reason());
             item.reason = reason;
@@ -173,8 +194,15 @@ final class Submissions {
         if (board.line.nextToSubmit().isPresent()) {
             return OptionalLong.of(board.pace.next(board.now));
         }
-        return board.breaker.isOpen() && board.line.nextToRead().isPresent()
-                ? OptionalLong.of(board.breaker.nextProbe())
-                : OptionalLong.empty();
+        if (board.line.nextToRead().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long held = board.breaker.isOpen() ? board.breaker.nextProbe() : readAgainFrom;
+        return held > board.now ? OptionalLong.of(held) : OptionalLong.empty();
+    }
+
+    /** What the fingerprint of the engine needs of this part. */
+    String describe() {
+        return failedReads + " " + (readAgainFrom > board.now);
     }
 }

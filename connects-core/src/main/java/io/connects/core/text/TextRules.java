@@ -16,6 +16,9 @@ import java.util.function.UnaryOperator;
  * <p>Immutable and thread-safe, if the transliterator is.
  */
 public final class TextRules {
+    /** More characters than these do not become one byte in any script that people write. */
+    private static final long MOST_CHARACTERS_A_BYTE = 16;
+
     private final UnaryOperator<String> transliterator;
     private final Charset charset;
 
@@ -44,12 +47,22 @@ public final class TextRules {
         if (maxBytes < 0) {
             throw new IllegalArgumentException("maxBytes: must be 0 or more, was " + maxBytes);
         }
-        String plain = spaced(text);
+        String plain = spaced(begin(text, maxBytes));
         if (!charset.newEncoder().canEncode(plain)) {
             plain = spaced(transliterator.apply(plain));
         }
         String cut = cut(plain, maxBytes);
         return new Fitted(cut, !cut.equals(text));
+    }
+
+    /** As much of the text as can matter, so that a book is not transliterated for forty bytes of it. */
+    private static String begin(String text, int maxBytes) {
+        long most = maxBytes * MOST_CHARACTERS_A_BYTE;
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = (int) most;
+        return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
     private static String spaced(String text) {

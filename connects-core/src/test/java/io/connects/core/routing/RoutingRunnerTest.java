@@ -106,7 +106,7 @@ class RoutingRunnerTest {
     @Test
     void closing_ends_the_session_first_and_then_the_source_and_hears_nothing_more() {
         begin();
-        runner.close();
+        runner.close(Duration.ZERO);
         assertThat(done).containsExactly("router closed", "source closed");
         source.listener.changed(psr(1).build(), Instant.EPOCH);
         assertThat(runner.items().join()).isEmpty();

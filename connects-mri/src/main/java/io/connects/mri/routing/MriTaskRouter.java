@@ -39,7 +39,9 @@ public final class MriTaskRouter implements TaskRouter {
     private final Set<String> unknownVariables = ConcurrentHashMap.newKeySet();
     private final LongAdder changedTexts = new LongAdder();
     private final LongAdder lateAnswers = new LongAdder();
+    private final CompletableFuture<Void> closed;
     private volatile @Nullable Listener listener;
+    private long loggedCounts;
 
     /**
      * A router that does nothing before {@link #start}.
@@ -50,6 +52,7 @@ public final class MriTaskRouter implements TaskRouter {
         this.dialect = options.dialect();
         this.texts = new TaskText(dialect, options.eccNames(), transliterator);
         this.session = new MriSession(options, new SessionListener());
+        this.closed = session.closed().thenRun(this::logCounts);
     }
 
     /** @throws PeerUnreachableException naming address and port when they cannot be had; nothing was started then */
@@ -98,7 +101,7 @@ public final class MriTaskRouter implements TaskRouter {
 
     /** Completes when the connection, the port and every thread have ended. */
     public CompletableFuture<Void> closed() {
-        return session.closed();
+        return closed.copy();
     }
 
     /** Where it listens, with the port that was given where 0 was asked for. */
@@ -114,6 +117,16 @@ public final class MriTaskRouter implements TaskRouter {
     /** How many answers came after their dialogue had ended so far: agents reserved in vain. */
     public long lateAnswers() {
         return lateAnswers.sum();
+    }
+
+    /** Tells what operators should know of and nobody asks for: at the end of a session, and at the very end. */
+    private synchronized void logCounts() {
+        long changed = changedTexts();
+        long late = lateAnswers();
+        if (changed + late > loggedCounts) {
+            loggedCounts = changed + late;
+            log.info("MRI texts changed={} late answers={}", changed, late);
+        }
     }
 
     private TaskOutcome outcome(DialogueOutcome outcome) {
@@ -152,6 +165,9 @@ public final class MriTaskRouter implements TaskRouter {
     private final class SessionListener implements MriListener {
         @Override
         public void state(SessionState state, String reason) {
+            if (state == SessionState.DOWN) {
+                logCounts();
+            }
             listener()
                     .state(
                             switch (state) {

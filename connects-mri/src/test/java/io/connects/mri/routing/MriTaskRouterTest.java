@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.connects.core.PeerUnreachableException;
 import io.connects.core.routing.TaskId;
 import io.connects.core.routing.TaskKey;
@@ -13,6 +14,7 @@ import io.connects.core.routing.TaskRouter;
 import io.connects.core.routing.contract.RecordedReports;
 import io.connects.core.routing.contract.ScriptedPeer;
 import io.connects.core.routing.contract.TaskRouterContract;
+import io.connects.mri.LogRecorder;
 import io.connects.mri.MriOptions;
 import io.connects.mri.ScriptedPim;
 import io.connects.mri.message.DoThisWithTask;
@@ -143,6 +145,41 @@ class MriTaskRouterTest extends TaskRouterContract {
             router.close();
         }
         assertThat(router.closed()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void tells_operators_of_changed_texts_and_late_answers_when_a_session_ends_and_at_close() {
+        var reports = new RecordedReports();
+        var router = new MriTaskRouter(options().build(), text -> text.replace("\u00F6", "oe"));
+        var changed = new TaskRequest(5003, "8000", null, null, Map.of("user.key", "sch\u00F6n"));
+        try (var log = new LogRecorder(MriTaskRouter.class)) {
+            router.start(reports);
+            try (ScriptedPim pim = ScriptedPim.open(router.address())) {
+                reports.expectState(TaskRouter.State.READY);
+                var key = new TaskKey("0JR", 1);
+                router.submit(key, changed);
+                DoThisWithTask answer = DoThisWithTask.builder(
+                                pim.next(NewTask.class).dialogueId(), 1)
+                        .agentSkillTargetId(7)
+                        .build();
+                pim.send(answer);
+                pim.send(answer);
+                reports.expectEnd(key);
+                await().untilAsserted(() -> assertThat(router.lateAnswers()).isOne());
+            }
+            reports.expectState(TaskRouter.State.DOWN);
+            assertThat(log.lines(Level.INFO)).containsExactly("MRI texts changed=1 late answers=1");
+
+            ScriptedPim.open(router.address()).close();
+            reports.expectState(TaskRouter.State.READY);
+            reports.expectState(TaskRouter.State.DOWN);
+            assertThat(log.lines(Level.INFO)).as("nothing new").hasSize(1);
+
+            router.submit(new TaskKey("0JR", 2), changed);
+            router.close();
+            assertThat(router.closed()).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(log.lines(Level.INFO)).hasSize(2).last().isEqualTo("MRI texts changed=2 late answers=1");
+        }
     }
 
     @Test

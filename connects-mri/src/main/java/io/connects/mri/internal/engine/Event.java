@@ -18,6 +18,12 @@ public sealed interface Event {
     /** Something came that is no readable message: a sign of life, no more. */
     record Heard(long connection) implements Event {}
 
+    /** No bytes are taken from peers any more: their silence means nothing. */
+    record ReadingPaused() implements Event {}
+
+    /** Bytes are taken from peers again: the time that each may be silent begins anew. */
+    record ReadingResumed() implements Event {}
+
     /** A task is to be sent. */
     record Submit(long ticket, NewTask task) implements Event {}
 

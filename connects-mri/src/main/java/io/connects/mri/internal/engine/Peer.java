@@ -8,6 +8,8 @@ final class Peer {
 
     private long heard;
     private long silenceAllowed;
+    private boolean heartbeats;
+    private long idleTimeout;
 
     /** @param silenceAllowed how long it may be silent, in nanoseconds; {@link Long#MAX_VALUE} for ever */
     Peer(long connection, long nowNanos, long silenceAllowed) {
@@ -20,8 +22,22 @@ final class Peer {
         heard = nowNanos;
     }
 
-    void allowSilence(long nanos) {
-        silenceAllowed = nanos;
+    /** It opened a session and asked for this. */
+    void opened(long idleTimeoutValue, SessionRules rules) {
+        idleTimeout = idleTimeoutValue;
+        silenceAllowed = rules.idleNanos(idleTimeout, heartbeats);
+    }
+
+    /**
+     * It sent a heartbeat.
+     *
+     * @param inSession false while its deadline is one for OPEN_REQ
+     */
+    void beat(boolean inSession, SessionRules rules) {
+        heartbeats = true;
+        if (inSession) {
+            silenceAllowed = rules.idleNanos(idleTimeout, heartbeats);
+        }
     }
 
     /** When it has been silent for too long; empty for never. */

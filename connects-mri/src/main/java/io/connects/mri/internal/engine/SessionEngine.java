@@ -41,6 +41,7 @@ public final class SessionEngine {
     private String stateReason = "no PIM has connected yet";
     private OptionalLong closeDeadline = OptionalLong.empty();
     private boolean closed;
+    private boolean readingPaused;
 
     public SessionEngine(SessionRules rules) {
         this.rules = rules;
@@ -57,6 +58,10 @@ public final class SessionEngine {
             peer(heard.connection(), nowNanos);
         } else if (event instanceof Event.Received received) {
             received(received, nowNanos);
+        } else if (event instanceof Event.ReadingPaused) {
+            readingPaused = true;
+        } else if (event instanceof Event.ReadingResumed) {
+            readingResumed(nowNanos);
         } else if (event instanceof Event.Submit submit) {
             submit(submit);
         } else if (event instanceof Event.Cancel cancel) {
@@ -72,6 +77,9 @@ public final class SessionEngine {
     /** When to call again with a {@link Event.Tick} at the latest. */
     public OptionalLong nextDeadline() {
         OptionalLong next = earlier(closeDeadline, dialogues.nextDeadline());
+        if (readingPaused) {
+            return next;
+        }
         for (Peer peer : unopened.values()) {
             next = earlier(next, peer.deadline());
         }
@@ -139,6 +147,7 @@ public final class SessionEngine {
         }
         MriMessage message = received.message();
         if (message instanceof HeartbeatReq heartbeat) {
+            peer.beat(peer == session, rules);
             effects.add(new Effect.Send(peer.connection, new HeartbeatConf(heartbeat.invokeId())));
         } else if (message instanceof CloseReq close) {
             effects.add(new Effect.Send(peer.connection, new CloseConf(close.invokeId())));
@@ -164,7 +173,7 @@ public final class SessionEngine {
         }
         unopened.remove(peer.connection);
         peer.heard(nowNanos);
-        peer.allowSilence(rules.idleNanos(request.idleTimeout()));
+        peer.opened(request.idleTimeout(), rules);
         session = peer;
         effects.add(new Effect.Send(peer.connection, new OpenConf(request.invokeId())));
         if (rules.register() != null) {
@@ -255,6 +264,16 @@ public final class SessionEngine {
         for (Dialogue dialogue : dialogues.drainCancelled(nowNanos)) {
             effects.add(new Effect.Ended(dialogue.ticket, new DialogueOutcome.Cancelled()));
         }
+        if (!readingPaused) {
+            dropSilent(nowNanos);
+        }
+        if (closeDeadline.isPresent() && nowNanos - closeDeadline.getAsLong() >= 0 && session != null) {
+            drop(session, "no CLOSE_CONF in time");
+        }
+        closeWhenEmpty();
+    }
+
+    private void dropSilent(long nowNanos) {
         for (Peer peer : List.copyOf(unopened.values())) {
             if (peer.over(nowNanos)) {
                 drop(peer, "no OPEN_REQ in time");
@@ -263,10 +282,14 @@ public final class SessionEngine {
         if (session != null && session.over(nowNanos)) {
             drop(session, "silent for too long");
         }
-        if (closeDeadline.isPresent() && nowNanos - closeDeadline.getAsLong() >= 0 && session != null) {
-            drop(session, "no CLOSE_CONF in time");
+    }
+
+    private void readingResumed(long nowNanos) {
+        readingPaused = false;
+        unopened.values().forEach(peer -> peer.heard(nowNanos));
+        if (session != null) {
+            session.heard(nowNanos);
         }
-        closeWhenEmpty();
     }
 
     private void closeAsked(long nowNanos) {

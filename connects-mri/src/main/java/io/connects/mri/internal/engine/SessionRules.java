@@ -30,12 +30,21 @@ public record SessionRules(
     /** How many heartbeat intervals a peer may be silent. */
     private static final int TOLERATED_INTERVALS = 4;
 
-    /** How long a peer that opened like this may be silent, in nanoseconds; {@link Long#MAX_VALUE} for no limit. */
-    long idleNanos(long idleTimeoutValue) {
+    /** A peer that sends heartbeats cannot ask for more silence than this: it would be gone for long before anybody noticed. */
+    private static final Duration SANE = Duration.ofMinutes(10);
+
+    /**
+     * How long a peer that opened like this may be silent, in nanoseconds; {@link Long#MAX_VALUE} for no limit.
+     *
+     * @param heartbeats whether it has sent any heartbeat; from then on there is always a limit
+     */
+    long idleNanos(long idleTimeoutValue, boolean heartbeats) {
         Duration own = heartbeatInterval.multipliedBy(TOLERATED_INTERVALS);
-        return idleTimeout
-                .apply(idleTimeoutValue)
-                .map(asked -> (asked.compareTo(own) > 0 ? asked : own).toNanos())
+        Optional<Duration> asked = idleTimeout.apply(idleTimeoutValue);
+        if (heartbeats) {
+            asked = asked.filter(value -> value.compareTo(SANE) <= 0).or(() -> Optional.of(own));
+        }
+        return asked.map(value -> (value.compareTo(own) > 0 ? value : own).toNanos())
                 .orElse(Long.MAX_VALUE);
     }
 }

@@ -19,18 +19,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A listening port and its connections, on one event loop of its own. Everything but {@link #execute} and {@link #stop} is called on the
- * loop.
- */
-public final class MriTransport implements Executor {
+/** A listening port and its connections, on one Netty event loop of its own. */
+public final class MriTransport implements Transport {
     private static final Logger log = LoggerFactory.getLogger(MriTransport.class);
     private static final long QUIET_MILLIS = 0;
     private static final long STOP_MILLIS = 2_000;
@@ -42,6 +38,7 @@ public final class MriTransport implements Executor {
     private final ServerSocketChannel bound;
     private volatile @Nullable Channel listening;
     private long lastConnection;
+    private boolean paused;
 
     /**
      * Binds the port, in the calling thread and without waiting. Connections are accepted from {@link #start} on.
@@ -76,7 +73,7 @@ public final class MriTransport implements Executor {
                 });
     }
 
-    /** Begins to accept connections and to tell the handler. */
+    @Override
     public void start() {
         ChannelFuture registration = server.register();
         listening = registration.channel();
@@ -107,29 +104,31 @@ public final class MriTransport implements Executor {
                 cause);
     }
 
-    private void accept(Channel channel, MriCodec codec, TransportHandler handler) {
+    void accept(Channel channel, MriCodec codec, TransportHandler handler) {
         long number = ++lastConnection;
         var connection = new Connection(number, channel, handler);
         channel.closeFuture().addListener(closed -> connections.remove(number));
         connections.put(number, connection);
+        connection.pauseReading(paused);
         channel.pipeline().addLast(new FrameDecoder(codec), new FrameEncoder(codec), connection);
     }
 
-    /** Where it listens, with the port that was given where 0 was asked for. Thread-safe. */
+    @Override
     public InetSocketAddress address() {
         return address;
     }
 
-    /** Runs a task on the loop, after those handed over before. Thread-safe. */
     @Override
     public void execute(Runnable task) {
         loop.execute(task);
     }
 
+    @Override
     public ScheduledFuture<?> schedule(Runnable task, long delayNanos) {
         return loop.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
     }
 
+    @Override
     public void send(long connection, MriMessage message) {
         Connection open = connections.get(connection);
         if (open != null) {
@@ -137,6 +136,7 @@ public final class MriTransport implements Executor {
         }
     }
 
+    @Override
     public void disconnect(long connection, String reason) {
         Connection open = connections.get(connection);
         if (open != null) {
@@ -144,16 +144,13 @@ public final class MriTransport implements Executor {
         }
     }
 
-    /** Stops or goes on taking bytes from every peer. */
+    @Override
     public void pauseReading(boolean pause) {
+        paused = pause;
         connections.values().forEach(connection -> connection.pauseReading(pause));
     }
 
-    /**
-     * Ends the port, every connection and the loop's thread. Thread-safe.
-     *
-     * @param afterwards runs when all that has ended
-     */
+    @Override
     public void stop(Runnable afterwards) {
         loop.execute(() -> {
             // A loop that is shut down from its own thread leaves its channels open.

@@ -142,6 +142,55 @@ class SessionEngineTest {
     }
 
     @Test
+    void a_peer_that_has_sent_a_heartbeat_is_dropped_when_silent_whatever_it_asked_for() {
+        long elevenMinutes = Duration.ofMinutes(11).toMillis();
+        for (long asked : new long[] {NO_LIMIT, NO_LIMIT - 1, elevenMinutes}) {
+            engine.on(new Event.Connected(1), 0);
+            engine.on(received(new OpenReq(1, 1, asked)), 0);
+            engine.on(received(new HeartbeatReq(1)), SECOND);
+            assertThat(engine.nextDeadline()).hasValue(21 * SECOND);
+            assertThat(engine.on(new Event.Tick(), 21 * SECOND)).contains(new Disconnect(1, "silent for too long"));
+        }
+    }
+
+    @Test
+    void a_heartbeat_before_open_request_counts_and_leaves_a_sane_idle_timeout_in_force() {
+        engine.on(new Event.Connected(1), 0);
+        engine.on(received(new HeartbeatReq(1)), 0);
+        engine.on(received(new OpenReq(1, 1, NO_LIMIT)), 0);
+        assertThat(engine.nextDeadline()).hasValue(20 * SECOND);
+        engine.on(received(new OpenReq(2, 1, 600_000)), 0);
+        assertThat(engine.nextDeadline()).hasValue(600 * SECOND);
+        engine.on(received(new HeartbeatReq(2)), SECOND);
+        assertThat(engine.nextDeadline()).hasValue(601 * SECOND);
+    }
+
+    @Test
+    void nobody_is_silent_while_reading_is_paused() {
+        open();
+        engine.on(new Event.Connected(2), 0);
+        engine.on(new Event.ReadingPaused(), SECOND);
+        assertThat(engine.nextDeadline()).isEmpty();
+        assertThat(engine.on(new Event.Tick(), 500 * SECOND)).isEmpty();
+        engine.on(new Event.ReadingResumed(), 500 * SECOND);
+        assertThat(engine.nextDeadline()).hasValue(510 * SECOND);
+        assertThat(engine.on(new Event.Tick(), 510 * SECOND)).containsExactly(new Disconnect(2, "no OPEN_REQ in time"));
+        assertThat(engine.nextDeadline()).hasValue(520 * SECOND);
+    }
+
+    @Test
+    void our_close_and_cancelled_dialogues_do_not_wait_for_reading() {
+        open();
+        engine.on(new Event.ReadingPaused(), 0);
+        engine.on(new Event.Submit(11, TASK), 0);
+        engine.on(new Event.Cancel(11), 0);
+        assertThat(engine.on(new Event.Tick(), 2 * SECOND)).containsExactly(new Ended(11, new Cancelled()));
+        engine.on(new Event.CloseAsked(), 2 * SECOND);
+        assertThat(engine.on(new Event.Tick(), 3 * SECOND))
+                .containsExactly(new Disconnect(1, "no CLOSE_CONF in time"), new Closed());
+    }
+
+    @Test
     void dialogues_are_numbered_from_1_and_never_again_the_same() {
         open();
         assertThat(engine.on(new Event.Submit(11, TASK), 0)).containsExactly(new Send(1, TASK.in(1, 1)));

@@ -1,0 +1,136 @@
+package io.connects.mri;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import io.connects.core.ProtocolViolationException;
+import io.connects.mri.internal.engine.Event;
+import io.connects.mri.message.DoThisWithTask;
+import io.connects.mri.message.NewTask;
+import io.connects.mri.message.OpenReq;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+class SessionRunnerTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private static final NewTask TASK = NewTask.builder(5003, "8000").build();
+
+    private final FakeTransport transport = new FakeTransport();
+    /** Callbacks that nobody has run yet. */
+    private final Queue<Runnable> callbacks = new ArrayDeque<>();
+
+    private boolean refusing;
+
+    private final SessionRunner runner = new SessionRunner(
+            MriOptions.builder().build(), new MriListener() {}, new Callbacks(this::threads), () -> transport.now);
+
+    private void open() {
+        runner.start(transport, () -> {});
+        runner.connected(1, "peer");
+        runner.received(1, new OpenReq(1, 1, 20_000));
+        transport.deeds.clear();
+    }
+
+    private void threads(Runnable task) {
+        if (refusing) {
+            throw new RejectedExecutionException("refused by the test");
+        }
+        callbacks.add(task);
+    }
+
+    private void runCallbacks() {
+        for (Runnable next = callbacks.poll(); next != null; next = callbacks.poll()) {
+            next.run();
+        }
+    }
+
+    private void skip(int frames) {
+        for (int i = 0; i < frames; i++) {
+            runner.skipped(1, new ProtocolViolationException("no sense", 0, new byte[] {1}));
+        }
+    }
+
+    @Test
+    void malformed_frames_alone_pause_reading_until_callbacks_have_caught_up() {
+        open();
+        skip(Callbacks.MANY - 1); // the state's callback waits too
+        assertThat(transport.deeds).isEmpty();
+        skip(1);
+        assertThat(transport.deeds).containsExactly("pause");
+        runCallbacks();
+        assertThat(transport.deeds).containsExactly("pause", "resume");
+    }
+
+    @Test
+    void a_stalled_callback_does_not_end_the_session() {
+        open();
+        skip(Callbacks.MANY);
+        transport.pass(3600 * SECOND);
+        assertThat(transport.deeds).containsExactly("pause");
+        runCallbacks();
+        transport.pass(20 * SECOND - 1);
+        assertThat(transport.deeds).containsExactly("pause", "resume");
+        transport.pass(1);
+        assertThat(transport.deeds).containsExactly("pause", "resume", "disconnect silent for too long");
+    }
+
+    @Test
+    void a_refusal_is_an_error_once() {
+        try (var log = new LogRecorder(MriSession.class)) {
+            refusing = true;
+            open();
+            skip(3);
+            assertThat(log.lines(Level.ERROR))
+                    .containsExactly("The executor refuses MRI callbacks: outcomes of tasks are lost");
+        }
+    }
+
+    @Test
+    void refused_callbacks_lose_no_other_effects_and_no_timer() {
+        open();
+        runCallbacks();
+        refusing = true;
+        runner.submit(1, TASK, outcome -> {});
+        runner.post(new Event.CloseAsked()); // tells the state, ends the dialogue, then sends
+        assertThat(transport.deeds).containsExactly("send NewTask", "send CloseReq");
+        transport.pass(SECOND);
+        assertThat(transport.deeds).endsWith("disconnect no CLOSE_CONF in time", "stop");
+    }
+
+    @Test
+    void refused_callbacks_do_not_count_as_waiting() {
+        open();
+        refusing = true;
+        runCallbacks(); // what waits is refused when its turn comes
+        skip(2 * Callbacks.MANY);
+        assertThat(transport.deeds).isEmpty();
+    }
+
+    @Test
+    void reading_goes_on_when_the_callbacks_that_wait_are_dropped() {
+        open();
+        skip(Callbacks.MANY);
+        refusing = true;
+        runCallbacks();
+        assertThat(transport.deeds).containsExactly("pause", "resume");
+    }
+
+    @Test
+    void late_answers_are_always_warnings_and_other_faults_are_some_each_hour() {
+        var late = DoThisWithTask.builder(77, 1).agentSkillTargetId(5017).build();
+        try (var log = new LogRecorder(MriSession.class)) {
+            open();
+            skip(WarningBudget.WARNINGS + 1);
+            runner.received(1, late);
+            assertThat(log.lines(Level.WARN)).hasSize(WarningBudget.WARNINGS + 1);
+            assertThat(log.lines(Level.WARN)).last().asString().startsWith("Late MRI answer dialogueId=77");
+
+            transport.now += WarningBudget.PERIOD.toNanos();
+            skip(1);
+            assertThat(log.lines(Level.WARN)).hasSize(WarningBudget.WARNINGS + 2);
+        }
+    }
+}
