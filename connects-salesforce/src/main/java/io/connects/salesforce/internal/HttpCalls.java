@@ -88,7 +88,7 @@ public final class HttpCalls {
         call.enqueue(new Callback() {
             @Override
             public void onFailure(Call failed, IOException e) {
-                fail(future, failure(request, attempt, e));
+                fail(future, attempt, failure(request, attempt, e));
             }
 
             @Override
@@ -97,13 +97,13 @@ public final class HttpCalls {
                 try (response) {
                     reply = new HttpReply(response.code(), body(response));
                 } catch (IOException e) {
-                    fail(future, failure(request, attempt, e));
+                    fail(future, attempt, failure(request, attempt, e));
                     return;
                 } catch (ProtocolViolationException e) {
-                    fail(future, e);
+                    fail(future, attempt, e);
                     return;
                 }
-                execute(() -> future.complete(reply), future);
+                execute(() -> future.complete(reply), future, attempt);
             }
         });
         return future;
@@ -113,7 +113,7 @@ public final class HttpCalls {
     private void expired(Call call, Attempt attempt, CompletableFuture<HttpReply> future) {
         attempt.givenUp();
         call.cancel();
-        fail(future, failure(call.request(), attempt, new IOException("no answer in time")));
+        fail(future, attempt, failure(call.request(), attempt, new IOException("no answer in time")));
     }
 
     private byte[] body(Response response) throws IOException {
@@ -138,15 +138,18 @@ public final class HttpCalls {
                 + request.url().port() + request.url().encodedPath();
     }
 
-    private void fail(CompletableFuture<HttpReply> future, RuntimeException e) {
-        execute(() -> future.completeExceptionally(e), future);
+    private void fail(CompletableFuture<HttpReply> future, Attempt attempt, RuntimeException e) {
+        execute(() -> future.completeExceptionally(e), future, attempt);
     }
 
-    private void execute(Runnable completion, CompletableFuture<HttpReply> future) {
+    private void execute(Runnable completion, CompletableFuture<HttpReply> future, Attempt attempt) {
         try {
             callbacks.execute(completion);
         } catch (RejectedExecutionException e) {
-            future.completeExceptionally(new ClosedException("the Salesforce client"));
+            future.completeExceptionally(
+                    attempt.began()
+                            ? new NoAnswerException("the answer was lost: the callback executor rejected it", e)
+                            : new ClosedException("the Salesforce client"));
         }
     }
 

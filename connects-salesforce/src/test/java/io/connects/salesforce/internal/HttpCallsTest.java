@@ -2,6 +2,8 @@ package io.connects.salesforce.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connects.core.ClosedException;
+import io.connects.core.NoAnswerException;
 import io.connects.core.PeerUnreachableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -64,5 +67,17 @@ final class HttpCallsTest {
         assertThat(failure(post(Runnable::run, Duration.ofNanos(1)))).isInstanceOf(PeerUnreachableException.class);
         assertThat(server.getRequestCount()).isZero();
         busy.countDown();
+    }
+
+    @Test
+    void leaves_open_what_happened_when_an_answer_cannot_be_handed_over() {
+        Executor closed = task -> {
+            throw new RejectedExecutionException("on purpose");
+        };
+        assertThat(failure(post(closed, Duration.ofSeconds(5)))).isInstanceOf(NoAnswerException.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        server.close();
+        http.connectionPool().evictAll();
+        assertThat(failure(post(closed, Duration.ofSeconds(5)))).isInstanceOf(ClosedException.class);
     }
 }
