@@ -301,4 +301,21 @@ final class SalesforceRestTest {
         assertThat(dispatcher.getMaxRequests()).isEqualTo(256);
         assertThat(dispatcher.getMaxRequestsPerHost()).isEqualTo(256);
     }
+
+    @Test
+    void says_that_nothing_was_sent_when_there_is_no_token_or_no_version() {
+        answer(503, "<html><head><title>Down for maintenance</title></head></html>");
+        assertThat(failure(create(client)))
+                .isInstanceOf(PeerUnreachableException.class)
+                .hasMessageContainingAll("not sent", "HTTP_503", "Down for maintenance");
+        token("t1");
+        answer(503, "");
+        assertThat(failure(create(client)))
+                .isInstanceOf(PeerUnreachableException.class)
+                .hasMessageContainingAll("not sent", "HTTP_503");
+        answer(200, "[{\"version\":\"40.0\"}]");
+        assertThat(failure(create(client)))
+                .isInstanceOf(PeerUnreachableException.class)
+                .hasMessageContainingAll("not sent", "NO_COMMON_VERSION");
+    }
 }
