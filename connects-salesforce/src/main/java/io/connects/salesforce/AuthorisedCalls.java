@@ -1,10 +1,9 @@
 package io.connects.salesforce;
 
 import io.connects.core.ClosedException;
-import io.connects.core.NoAnswerException;
+import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.PeerUnreachableException;
-import io.connects.core.ProtocolViolationException;
 import io.connects.salesforce.internal.Cached;
 import io.connects.salesforce.internal.HttpCalls;
 import io.connects.salesforce.internal.HttpReply;
@@ -131,8 +130,8 @@ final class AuthorisedCalls {
     }
 
     private static Throwable notSent(Throwable cause, String without) {
-        return cause instanceof NoAnswerException || cause instanceof ProtocolViolationException
-                ? new PeerUnreachableException("not sent: " + without + ": " + cause.getMessage(), cause)
-                : cause;
+        return cause instanceof NotAuthorisedException || cause instanceof ClosedException
+                ? cause
+                : new PeerUnreachableException("not sent: " + without + ": " + cause.getMessage(), cause);
     }
 }

@@ -10,8 +10,9 @@ import okhttp3.OkHttpClient;
  * What a client runs on. A caller who brings these keeps them: the client ends none of them.
  *
  * @param http connection pool, dispatcher, proxy and TLS; its cookie jar, redirects and timeouts are not used
- * @param callbacks where futures complete and listeners are called
- * @param timer for reconnects and watchdogs; runs nothing long
+ * @param callbacks where futures complete and listeners are called; must not reject a task before the client is closed, because what it rejects
+ *     is lost: streams end, and answers of requests count as not received
+ * @param timer for reconnects, watchdogs and time limits of requests; runs nothing long
  * @param random spreads reconnects
  * @param clock the wall clock that stamps what is reported
  */

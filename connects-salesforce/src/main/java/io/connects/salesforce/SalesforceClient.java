@@ -15,7 +15,8 @@ import okhttp3.OkHttpClient;
  * One org, reached as one identity: tokens, REST, and what streaming is built on. Thread-safe. Connects when first used.
  */
 public final class SalesforceClient implements AutoCloseable {
-    private static final int MAX_CALLS_AT_ONCE = 64;
+    /** Enough that long reads do not hold back what is urgent. */
+    private static final int MAX_CALLS_AT_ONCE = 256;
 
     private final SalesforceOptions options;
     private final ClientResources resources;
@@ -28,7 +29,11 @@ public final class SalesforceClient implements AutoCloseable {
         this.resources = resources;
         this.release = release;
         var http = new HttpCalls(
-                resources.http(), options.connectTimeout(), resources.callbacks(), options.maxResponseBytes());
+                resources.http(),
+                options.connectTimeout(),
+                resources.callbacks(),
+                resources.timer(),
+                options.maxResponseBytes());
         this.tokens = new OAuthTokenSource(options, http);
         this.rest = new SalesforceRest(
                 new AuthorisedCalls(options, http, tokens, resources.timer()), options.requestTimeout());
@@ -42,6 +47,7 @@ public final class SalesforceClient implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         var dispatcher = new Dispatcher(io);
+        dispatcher.setMaxRequests(MAX_CALLS_AT_ONCE);
         dispatcher.setMaxRequestsPerHost(MAX_CALLS_AT_ONCE);
         var http = new OkHttpClient.Builder().dispatcher(dispatcher).build();
         var resources = new ClientResources(http, callbacks, timer, new Random(), InstantSource.system());

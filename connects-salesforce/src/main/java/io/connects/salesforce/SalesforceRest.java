@@ -134,7 +134,7 @@ public final class SalesforceRest {
     /**
      * Creates a record and gives its id. Sent once at most, apart from the repetition after 401 INVALID_SESSION_ID.
      *
-     * @param within how long all of it may take
+     * @param within how long all of it may take from this call on, waiting for a token or for other requests included; nothing is sent after it
      */
     public CompletableFuture<SalesforceId> create(String type, Map<String, ?> fields, Duration within) {
         RequestBody body = RequestBody.create(Json.write(fields), JSON);

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -260,5 +262,60 @@ final class SalesforceRestTest {
         get(client.rest().version());
         client.close();
         assertThatThrownBy(() -> get(create(client))).hasCauseInstanceOf(ClosedException.class);
+    }
+
+    @Test
+    void sends_nothing_whose_time_ran_out_behind_other_requests() throws Exception {
+        ready();
+        get(client.rest().version());
+        client.resources().http().dispatcher().setMaxRequests(1);
+        var answerNow = new CountDownLatch(1);
+        server.setDispatcher(held(answerNow));
+        CompletableFuture<List<SObject>> reading = client.rest().query("q");
+        assertThat(failure(client.rest().create("AgentWork", Map.of(), Duration.ofMillis(200))))
+                .isInstanceOf(PeerUnreachableException.class);
+        answerNow.countDown();
+        get(reading);
+        get(client.rest().query("q"));
+        assertThat(server.getRequestCount()).isEqualTo(4);
+        for (int i = 0; i < 4; i++) {
+            assertThat(server.takeRequest().getTarget()).doesNotContain("AgentWork");
+        }
+    }
+
+    private static Dispatcher held(CountDownLatch answerNow) {
+        return new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                answerNow.await();
+                return new MockResponse.Builder()
+                        .body("{\"done\":true,\"records\":[]}")
+                        .build();
+            }
+        };
+    }
+
+    @Test
+    void lets_more_requests_go_at_once_than_there_are_long_reads() {
+        var dispatcher = client.resources().http().dispatcher();
+        assertThat(dispatcher.getMaxRequests()).isEqualTo(256);
+        assertThat(dispatcher.getMaxRequestsPerHost()).isEqualTo(256);
+    }
+
+    @Test
+    void says_that_nothing_was_sent_when_there_is_no_token_or_no_version() {
+        answer(503, "<html><head><title>Down for maintenance</title></head></html>");
+        assertThat(failure(create(client)))
+                .isInstanceOf(PeerUnreachableException.class)
+                .hasMessageContainingAll("not sent", "HTTP_503", "Down for maintenance");
+        token("t1");
+        answer(503, "");
+        assertThat(failure(create(client)))
+                .isInstanceOf(PeerUnreachableException.class)
+                .hasMessageContainingAll("not sent", "HTTP_503");
+        answer(200, "[{\"version\":\"40.0\"}]");
+        assertThat(failure(create(client)))
+                .isInstanceOf(PeerUnreachableException.class)
+                .hasMessageContainingAll("not sent", "NO_COMMON_VERSION");
     }
 }

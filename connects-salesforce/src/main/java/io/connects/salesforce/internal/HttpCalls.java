@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.EventListener;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -21,48 +24,71 @@ import okio.BufferedSource;
 /**
  * HTTP requests as futures, with two promises that a routing adapter lives by: a failure says whether the request may have reached the server
  * ({@link PeerUnreachableException}: certainly not; {@link NoAnswerException}: perhaps), and a request that changes something is sent once
- * at most. Thread-safe. Futures complete on the callback executor.
+ * at most, and not after its time. Thread-safe. Futures complete on the callback executor.
  */
 public final class HttpCalls {
     private final OkHttpClient reading;
     private final OkHttpClient changing;
     private final Executor callbacks;
+    private final ScheduledExecutorService timer;
     private final int maxResponseBytes;
 
     /** @param http as the caller wants it; redirects and silent repetitions are switched off here */
-    public HttpCalls(OkHttpClient http, Duration connectTimeout, Executor callbacks, int maxResponseBytes) {
+    public HttpCalls(
+            OkHttpClient http,
+            Duration connectTimeout,
+            Executor callbacks,
+            ScheduledExecutorService timer,
+            int maxResponseBytes) {
         this.reading = http.newBuilder()
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .connectTimeout(connectTimeout)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .eventListenerFactory(call -> {
-                    Sent sent = call.request().tag(Sent.class);
-                    return sent == null ? EventListener.NONE : sent;
-                })
-                // OkHttp repeats any request, a POST too, that is answered with 503 and "Retry-After: 0".
-                .addNetworkInterceptor(chain -> chain.proceed(chain.request())
-                        .newBuilder()
-                        .removeHeader("Retry-After")
-                        .build())
+                .addNetworkInterceptor(HttpCalls::exchange)
                 .build();
         this.changing = reading.newBuilder().retryOnConnectionFailure(false).build();
         this.callbacks = callbacks;
+        this.timer = timer;
         this.maxResponseBytes = maxResponseBytes;
     }
 
-    /** Sends the request and reads the whole reply; fails with a {@code ConnectsException}. */
-    public CompletableFuture<HttpReply> send(Request request, Duration timeout) {
+    /** Called when a connection is there and nothing has been written to it yet. */
+    private static Response exchange(Interceptor.Chain chain) throws IOException {
+        Attempt attempt = chain.request().tag(Attempt.class);
+        if (attempt != null && !attempt.begins()) {
+            throw new IOException("no time was left to send it");
+        }
+        // OkHttp repeats any request, a POST too, that is answered with 503 and "Retry-After: 0".
+        return chain.proceed(chain.request())
+                .newBuilder()
+                .removeHeader("Retry-After")
+                .build();
+    }
+
+    /**
+     * Sends the request and reads the whole reply; fails with a {@code ConnectsException}.
+     *
+     * @param within how long all of it may take from now on, waiting for other requests included
+     */
+    public CompletableFuture<HttpReply> send(Request request, Duration within) {
         var future = new CompletableFuture<HttpReply>();
-        var sent = new Sent();
-        Request tagged = request.newBuilder().tag(Sent.class, sent).build();
+        var attempt = new Attempt(System.nanoTime() + within.toNanos());
+        Request tagged = request.newBuilder().tag(Attempt.class, attempt).build();
         Call call = (request.method().equals("GET") ? reading : changing).newCall(tagged);
-        call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> alarm;
+        try {
+            // OkHttp's own time limit begins only when a call leaves the dispatcher's queue.
+            alarm = timer.schedule(() -> expired(call, attempt, future), within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new ClosedException("the Salesforce client"));
+        }
+        var unused = future.whenComplete((reply, failure) -> alarm.cancel(false));
         call.enqueue(new Callback() {
             @Override
             public void onFailure(Call failed, IOException e) {
-                fail(future, failure(request, sent, e));
+                fail(future, attempt, failure(request, attempt, e));
             }
 
             @Override
@@ -71,16 +97,23 @@ public final class HttpCalls {
                 try (response) {
                     reply = new HttpReply(response.code(), body(response));
                 } catch (IOException e) {
-                    fail(future, failure(request, sent, e));
+                    fail(future, attempt, failure(request, attempt, e));
                     return;
                 } catch (ProtocolViolationException e) {
-                    fail(future, e);
+                    fail(future, attempt, e);
                     return;
                 }
-                execute(() -> future.complete(reply), future);
+                execute(() -> future.complete(reply), future, attempt);
             }
         });
         return future;
+    }
+
+    /** A call that still waits in the dispatcher's queue is answered here: OkHttp would do so only when its turn comes. */
+    private void expired(Call call, Attempt attempt, CompletableFuture<HttpReply> future) {
+        attempt.givenUp();
+        call.cancel();
+        fail(future, attempt, failure(call.request(), attempt, new IOException("no answer in time")));
     }
 
     private byte[] body(Response response) throws IOException {
@@ -94,9 +127,9 @@ public final class HttpCalls {
         return source.readByteArray();
     }
 
-    private static RuntimeException failure(Request request, Sent sent, IOException e) {
+    private static RuntimeException failure(Request request, Attempt attempt, IOException e) {
         String what = named(request) + ": " + e.getMessage();
-        return sent.began ? new NoAnswerException(what, e) : new PeerUnreachableException(what, e);
+        return attempt.began() ? new NoAnswerException(what, e) : new PeerUnreachableException(what, e);
     }
 
     /** Method, host and path: queries may hold names and are left out. */
@@ -105,25 +138,50 @@ public final class HttpCalls {
                 + request.url().port() + request.url().encodedPath();
     }
 
-    private void fail(CompletableFuture<HttpReply> future, RuntimeException e) {
-        execute(() -> future.completeExceptionally(e), future);
+    private void fail(CompletableFuture<HttpReply> future, Attempt attempt, RuntimeException e) {
+        execute(() -> future.completeExceptionally(e), future, attempt);
     }
 
-    private void execute(Runnable completion, CompletableFuture<HttpReply> future) {
+    private void execute(Runnable completion, CompletableFuture<HttpReply> future, Attempt attempt) {
         try {
             callbacks.execute(completion);
         } catch (RejectedExecutionException e) {
-            future.completeExceptionally(new ClosedException("the Salesforce client"));
+            future.completeExceptionally(
+                    attempt.began()
+                            ? new NoAnswerException("the answer was lost: the callback executor rejected it", e)
+                            : new ClosedException("the Salesforce client"));
         }
     }
 
-    /** Remembers whether any byte of the request may have left. */
-    private static final class Sent extends EventListener {
-        private volatile boolean began;
+    /** Remembers whether any byte of the request may have left, and sees to it that none leaves once the attempt was given up. */
+    private static final class Attempt {
+        private enum Progress {
+            WAITING,
+            BEGAN,
+            GIVEN_UP
+        }
 
-        @Override
-        public void requestHeadersStart(Call call) {
-            began = true;
+        private final long deadline;
+        private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.WAITING);
+
+        Attempt(long deadline) {
+            this.deadline = deadline;
+        }
+
+        /** Whether the request may be written now; asked again when OkHttp repeats a read. */
+        boolean begins() {
+            if (System.nanoTime() - deadline >= 0) {
+                givenUp();
+            }
+            return progress.compareAndSet(Progress.WAITING, Progress.BEGAN) || began();
+        }
+
+        void givenUp() {
+            progress.compareAndSet(Progress.WAITING, Progress.GIVEN_UP);
+        }
+
+        boolean began() {
+            return progress.get() == Progress.BEGAN;
         }
     }
 }

@@ -5,6 +5,7 @@ import io.connects.core.routing.AgentWork;
 import io.connects.core.routing.Psr;
 import io.connects.salesforce.SObject;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,16 +16,16 @@ final class Mapped {
     private Mapped() {}
 
     static Optional<Psr> psr(SObject record) {
-        try {
-            return Optional.of(new PendingServiceRouting(record).toPsr());
-        } catch (ProtocolViolationException e) {
-            return skipped(record, e);
-        }
+        return of(record, psr -> new PendingServiceRouting(psr).toPsr());
     }
 
     static Optional<AgentWork> agentWork(SObject record) {
+        return of(record, work -> new AgentWorkRecord(work).toAgentWork());
+    }
+
+    static <T> Optional<T> of(SObject record, Function<SObject, T> read) {
         try {
-            return Optional.of(new AgentWorkRecord(record).toAgentWork());
+            return Optional.of(read.apply(record));
         } catch (ProtocolViolationException e) {
             return skipped(record, e);
         }

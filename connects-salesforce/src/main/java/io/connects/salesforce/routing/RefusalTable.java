@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Whom a refused AgentWork concerns, by Salesforce's code and never by its text. No public source lists the codes of Omni-Channel, so what is
- * not named here concerns the one item: the routing engine asks how it stands, and counts.
+ * not named here concerns the one item: the routing engine counts, and reads the PSR again before it submits it again.
  *
  * <pre>
  * code                                              scope
@@ -16,9 +16,13 @@ import java.util.Set;
  * INSUFFICIENT_ACCESS, INSUFFICIENT_ACCESS_OR_READONLY,
  *   INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY   ORG    missing permissions
  * INVALID_FIELD_FOR_INSERT_UPDATE, INVALID_FIELD    ORG    a field may not be written
- * CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY              ORG    a failing trigger or flow
+ * REQUIRED_FIELD_MISSING                            ORG    the org demands a field that no AgentWork has
+ * CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, CANNOT_EXECUTE_FLOW_TRIGGER
+ *                                                   ORG    a failing trigger or flow
+ * STORAGE_LIMIT_EXCEEDED                            ORG    no room for any record
  * SERVER_UNAVAILABLE, INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE, ORG_LOCKED
  *                                                   ORG    read-only or busy
+ * FIELD_CUSTOM_VALIDATION_EXCEPTION                 ONE    a validation rule looks at the item
  * UNABLE_TO_LOCK_ROW and everything else            ONE
  * </pre>
  *
@@ -39,7 +43,10 @@ final class RefusalTable {
             "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
             "INVALID_FIELD_FOR_INSERT_UPDATE",
             "INVALID_FIELD",
+            "REQUIRED_FIELD_MISSING",
             "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+            "CANNOT_EXECUTE_FLOW_TRIGGER",
+            "STORAGE_LIMIT_EXCEEDED",
             "SERVER_UNAVAILABLE",
             "INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE",
             "ORG_LOCKED");

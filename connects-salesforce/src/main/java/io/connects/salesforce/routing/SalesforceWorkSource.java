@@ -2,6 +2,7 @@ package io.connects.salesforce.routing;
 
 import io.connects.core.SerialExecutor;
 import io.connects.core.routing.Agent;
+import io.connects.core.routing.AgentWork;
 import io.connects.core.routing.AssignmentResult;
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.Standing;
@@ -90,7 +91,10 @@ public final class SalesforceWorkSource implements WorkSource {
                         .toList());
     }
 
-    /** Reads the PSR first: an AgentWork that is created meanwhile is seen rather than missed. */
+    /**
+     * Reads the PSR first: an AgentWork that is created meanwhile is seen rather than missed. One that cannot be read is a warning and left out;
+     * whether one is active, the PSR tells too.
+     */
     @Override
     public CompletableFuture<Standing> inspect(String psrId) {
         List<String> fields = Stream.concat(AgentWorkRecord.FIELDS.stream(), Stream.of("CreatedDate"))
@@ -101,14 +105,18 @@ public final class SalesforceWorkSource implements WorkSource {
                         .thenApply(works -> new Standing(
                                 psrs.stream().findFirst(),
                                 works.stream()
-                                        .sorted(Comparator.comparing(SalesforceWorkSource::created)
+                                        .flatMap(work -> Mapped.of(work, Dated::of).stream())
+                                        .sorted(Comparator.comparing(Dated::created)
                                                 .reversed())
-                                        .map(work -> new AgentWorkRecord(work).toAgentWork())
+                                        .map(Dated::work)
                                         .toList())));
     }
 
-    private static Instant created(SObject record) {
-        return record.require("CreatedDate", record.instant("CreatedDate"));
+    private record Dated(Instant created, AgentWork work) {
+        static Dated of(SObject record) {
+            Instant created = record.require("CreatedDate", record.instant("CreatedDate"));
+            return new Dated(created, new AgentWorkRecord(record).toAgentWork());
+        }
     }
 
     @Override

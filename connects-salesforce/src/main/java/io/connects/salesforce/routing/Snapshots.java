@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all PSRs, again and again until it succeeds, and then from time to time. A new reason voids what is under way. Owned by the source's
+ * Reads all PSRs, again and again until it succeeds, and then from time to time. A new beginning voids what is under way; a
+ * repetition waits for its end, so that however many are asked for, each snapshot comes to an end. Owned by the source's
  * serial executor: methods are called there, and the listener too.
  */
 final class Snapshots {
@@ -36,7 +37,9 @@ final class Snapshots {
     private @Nullable Future<?> next;
     private int generation;
     private int failures;
+    private boolean underWay;
     private boolean repeating;
+    private @Nullable String wanted;
     private String query = "";
 
     /** @param health is told why snapshots fail, and an empty text when one succeeded */
@@ -63,20 +66,28 @@ final class Snapshots {
 
     /** Reads again soon, once however often this is asked; nothing when it never began. */
     void repeat(String reason) {
-        if (!query.isEmpty() && !repeating) {
+        if (query.isEmpty()) {
+            return;
+        }
+        if (underWay) {
+            wanted = reason;
+        } else if (!repeating) {
             repeating = true;
-            schedule(options.retry().delay(1, resources.random()), reason);
+            schedule(options.retry().delay(Math.max(1, failures), resources.random()), reason);
         }
     }
 
     void stop() {
         generation++;
+        underWay = false;
         repeating = false;
+        wanted = null;
         cancel();
     }
 
     private void read(String reason) {
         stop();
+        underWay = true;
         int mine = generation;
         Instant from = resources.clock().instant();
         listener.snapshotStarted(from, reason);
@@ -107,12 +118,15 @@ final class Snapshots {
     }
 
     private void ended(Instant from, Instant to, @Nullable Throwable failure) {
+        underWay = false;
         if (failure == null) {
             failures = 0;
             listener.snapshotEnded(from, to);
             health.accept("");
-            if (!repeating) {
+            if (wanted == null) {
                 schedule(options.snapshotEvery(), "periodic");
+            } else {
+                repeat(wanted);
             }
             return;
         }

@@ -185,17 +185,21 @@ public final class EventStream implements AutoCloseable {
             return;
         }
         log.warn("salesforce stream={} subscribed=false reason=\"{}\"", channel, fault.text());
-        refused.put(channel, fault.text());
+        boolean repeated = refused.put(channel, fault.text()) != null;
         later(options.reconnectSlowly().delay(1, resources.random()), () -> {
             if (on == connection) {
                 subscribe(on, channel);
             }
         });
-        settled();
+        settled(!repeated);
     }
 
-    /** Tells the listener once every channel has its answer, and again when one that was refused has been accepted. */
-    private void settled() {
+    /**
+     * Tells the listener once every channel has its answer, and again when one that was refused has been accepted.
+     *
+     * @param news whether a channel was answered for the first time, or accepted
+     */
+    private void settled(boolean news) {
         if (subscribed.size() + refused.size() < channels.size()) {
             return;
         }
@@ -203,7 +207,9 @@ public final class EventStream implements AutoCloseable {
             report(StreamListener.State.DOWN, String.join("; ", refused.values()));
             return;
         }
-        listener.subscribed(Set.copyOf(subscribed), missed.isEmpty());
+        if (news) {
+            listener.subscribed(Set.copyOf(subscribed), missed.isEmpty());
+        }
         health();
     }
 
@@ -325,7 +331,7 @@ public final class EventStream implements AutoCloseable {
             of(from, () -> {
                 refused.remove(channel);
                 subscribed.add(channel);
-                settled();
+                settled(true);
             });
         }
 

@@ -12,7 +12,8 @@ public interface StreamListener {
     void state(State state, String reason);
 
     /**
-     * These channels are subscribed from here on; called after every new handshake. Replayed events may have been reported before.
+     * These channels are subscribed from here on; called after every new handshake, once every channel was accepted or refused, and again when one
+     * that was refused is accepted. Replayed events may have been reported before.
      *
      * @param channels all that are subscribed now
      * @param gapless whether every channel went on after the last event that was processed; otherwise what happened before this call may have been

@@ -3,6 +3,7 @@ package io.connects.salesforce.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.connects.core.ProtocolViolationException;
 import io.connects.core.routing.Agent;
 import io.connects.core.routing.AgentWork;
 import io.connects.core.routing.AssignmentResult;
@@ -11,6 +12,7 @@ import io.connects.core.routing.AssignmentResult.Refused;
 import io.connects.core.routing.AssignmentResult.Scope;
 import io.connects.core.routing.AssignmentResult.Unanswered;
 import io.connects.core.routing.Psr;
+import io.connects.core.routing.Standing;
 import io.connects.core.routing.WorkSource;
 import io.connects.salesforce.testorg.TestOrg;
 import java.time.Duration;
@@ -217,5 +219,30 @@ final class SalesforceWorkSourceTest {
         // A connection that is just being closed cannot be told from one on which the answer was lost: use it up.
         assertThat(source.readAgain(List.of(psr.id()))).failsWithin(Duration.ofSeconds(10));
         assertThat(assign(psr, Duration.ofSeconds(5))).isInstanceOf(NotSent.class);
+    }
+
+    @Test
+    void inspects_around_an_agent_work_that_cannot_be_read() {
+        Psr psr = put();
+        assign(psr, Duration.ofSeconds(5));
+        org.change("AgentWork", "Status", "Parked");
+        assign(psr, Duration.ofSeconds(5));
+        assertThat(get(source.inspect(psr.id())).agentWorks())
+                .singleElement()
+                .satisfies(work -> assertThat(work.status()).isEqualTo(AgentWork.Status.ASSIGNED));
+        org.change("AgentWork", "CreatedDate", "yesterday");
+        Standing standing = get(source.inspect(psr.id()));
+        assertThat(standing.agentWorks()).isEmpty();
+        assertThat(standing.psr()).contains(psr);
+    }
+
+    @Test
+    void fails_rather_than_take_a_psr_that_cannot_be_read_for_gone() {
+        Psr psr = put();
+        org.change("PendingServiceRouting", "CreatedDate", "yesterday");
+        assertThat(source.inspect(psr.id()))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(ProtocolViolationException.class);
     }
 }

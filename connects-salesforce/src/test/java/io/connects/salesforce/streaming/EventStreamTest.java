@@ -31,6 +31,7 @@ final class EventStreamTest {
     private static final class Heard implements StreamListener {
         private final List<StreamEvent> events = new CopyOnWriteArrayList<>();
         private final List<String> states = new CopyOnWriteArrayList<>();
+        private final List<Set<String>> subscribed = new CopyOnWriteArrayList<>();
         private final List<Boolean> gapless = new CopyOnWriteArrayList<>();
         private volatile CountDownLatch hold = new CountDownLatch(0);
         private volatile State state = State.DOWN;
@@ -43,6 +44,7 @@ final class EventStreamTest {
 
         @Override
         public void subscribed(Set<String> channels, boolean resumed) {
+            subscribed.add(channels);
             gapless.add(resumed);
         }
 
@@ -197,6 +199,16 @@ final class EventStreamTest {
         publish(1);
         hears(1);
         assertThat(heard.states).anySatisfy(state -> assertThat(state).contains("channel specified is not valid"));
+        assertThat(org.stream().handshakes()).isEqualTo(1);
+    }
+
+    @Test
+    void says_what_is_subscribed_again_only_when_a_refused_channel_is_accepted() {
+        org.stream().refuseSubscriptions("/topic/U", 4);
+        stream = new EventStream(
+                client, List.of(CHANNEL, "/topic/U"), heard, client.resources().callbacks());
+        live();
+        assertThat(heard.subscribed).containsExactly(Set.of(CHANNEL), Set.of(CHANNEL, "/topic/U"));
         assertThat(org.stream().handshakes()).isEqualTo(1);
     }
 

@@ -269,6 +269,15 @@ public final class TestOrg implements OrgUnderTest {
                 .toList();
     }
 
+    /** Changes a field of every record of an object, without an event. */
+    public void change(String type, String field, Object value) {
+        for (Map<String, Object> record : records.all(type)) {
+            var changed = new LinkedHashMap<>(record);
+            changed.put(field, value);
+            records.put(type, changed);
+        }
+    }
+
     @Override
     public int createsReceived() {
         return rest.createsReceived();

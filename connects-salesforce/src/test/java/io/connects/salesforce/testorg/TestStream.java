@@ -27,6 +27,7 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
 
     private final List<Retained> retained = new ArrayList<>();
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> refusedSubscriptions = new ConcurrentHashMap<>();
     private final Map<String, Long> lastReplayAsked = new ConcurrentHashMap<>();
     private final List<String> handshakeCookies = new ArrayList<>();
     private final AtomicInteger handshakes = new AtomicInteger();
@@ -86,6 +87,11 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
         }
     }
 
+    /** Refuses the next so many subscriptions to this channel. */
+    public void refuseSubscriptions(String channel, int times) {
+        refusedSubscriptions.put(channel, times);
+    }
+
     public int handshakes() {
         return handshakes.get();
     }
@@ -132,6 +138,13 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
                                         + " -2 to replay all events, or -1 to replay only new events.",
                                 null,
                                 null));
+            }
+        }
+        if (channel.equals(Channel.META_SUBSCRIBE)) {
+            Integer left = refusedSubscriptions.computeIfPresent(
+                    (String) message.get("subscription"), (subscription, times) -> times - 1);
+            if (left != null && left >= 0) {
+                return refuse(message, new Refusal(channel, "403::No access to the channel", null, null));
             }
         }
         Refusal refusal = refusals.peek();
