@@ -103,7 +103,7 @@ final class FakePorts implements RoutePorts.Factory {
         }
 
         @Override
-        public CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration within) {
+        public CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration toSend, Duration toAnswer) {
             throw new AssertionError("nothing is offered");
         }
 

@@ -5,6 +5,7 @@ import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.PeerUnreachableException;
 import io.connects.salesforce.internal.Cached;
+import io.connects.salesforce.internal.Deadlines;
 import io.connects.salesforce.internal.HttpCalls;
 import io.connects.salesforce.internal.HttpReply;
 import io.connects.salesforce.internal.Json;
@@ -37,38 +38,37 @@ final class AuthorisedCalls {
     }
 
     /** Sends a request to a path below {@code /services/data/vNN.0/}. */
-    CompletableFuture<HttpReply> sendVersioned(Function<HttpUrl.Builder, Request.Builder> request, Duration within) {
-        long deadline = System.nanoTime() + within.toNanos();
-        return limited(version(), deadline, "no API version")
+    CompletableFuture<HttpReply> sendVersioned(
+            Function<HttpUrl.Builder, Request.Builder> request, Deadlines deadlines) {
+        return limited(version(), deadlines.sendBy(), "no API version")
                 .thenCompose(chosen -> send(
                         token -> request.apply(Urls.of(token.instanceUri(), "services/data/v" + chosen)
                                 .newBuilder()),
-                        deadline,
+                        deadlines,
                         true));
     }
 
     /** Sends a request to any path of the org. */
     CompletableFuture<HttpReply> send(Function<AccessToken, Request.Builder> request, Duration within) {
-        return send(request, System.nanoTime() + within.toNanos(), true);
+        return send(request, Deadlines.in(within), true);
     }
 
     private CompletableFuture<HttpReply> send(
-            Function<AccessToken, Request.Builder> request, long deadline, boolean mayRefresh) {
-        return limited(tokens.accessToken(), deadline, "no token").thenCompose(token -> {
-            long left = deadline - System.nanoTime();
-            if (left < TimeUnit.MILLISECONDS.toNanos(1)) {
+            Function<AccessToken, Request.Builder> request, Deadlines deadlines, boolean mayRefresh) {
+        return limited(tokens.accessToken(), deadlines.sendBy(), "no token").thenCompose(token -> {
+            if (deadlines.sendBy() - System.nanoTime() < TimeUnit.MILLISECONDS.toNanos(1)) {
                 throw new PeerUnreachableException("not sent: the time ran out while a token was fetched", null);
             }
             Request authorised = request.apply(token)
                     .header("Authorization", "Bearer " + token.secret().reveal())
                     .header("Accept", "application/json")
                     .build();
-            return http.send(authorised, Duration.ofNanos(left)).thenCompose(reply -> {
+            return http.send(authorised, deadlines).thenCompose(reply -> {
                 if (reply.status() == 401
                         && mayRefresh
                         && RestError.of(reply).code().equals("INVALID_SESSION_ID")) {
                     tokens.reject(token.secret());
-                    return send(request, deadline, false);
+                    return send(request, deadlines, false);
                 }
                 return CompletableFuture.completedFuture(reply);
             });

@@ -2,6 +2,7 @@ package io.connects.salesforce;
 
 import io.connects.core.ConnectsException;
 import io.connects.core.ProtocolViolationException;
+import io.connects.salesforce.internal.Deadlines;
 import io.connects.salesforce.internal.HttpReply;
 import io.connects.salesforce.internal.Json;
 import io.connects.salesforce.internal.RestError;
@@ -128,17 +129,23 @@ public final class SalesforceRest {
 
     /** Creates a record and gives its id. */
     public CompletableFuture<SalesforceId> create(String type, Map<String, ?> fields) {
-        return create(type, fields, timeout);
+        return create(type, fields, timeout, timeout);
     }
 
     /**
      * Creates a record and gives its id. Sent once at most, apart from the repetition after 401 INVALID_SESSION_ID.
      *
-     * @param within how long all of it may take from this call on, waiting for a token or for other requests included; nothing is sent after it
+     * @param toSend how long it may take from this call on until the request is sent, waiting for a token or for other requests included; nothing
+     *     is sent after it
+     * @param toAnswer how long all of it may take, from this call on
      */
-    public CompletableFuture<SalesforceId> create(String type, Map<String, ?> fields, Duration within) {
+    public CompletableFuture<SalesforceId> create(
+            String type, Map<String, ?> fields, Duration toSend, Duration toAnswer) {
         RequestBody body = RequestBody.create(Json.write(fields), JSON);
-        return send(url -> url.addPathSegments("sobjects/" + type), request -> request.post(body), within)
+        return send(
+                        url -> url.addPathSegments("sobjects/" + type),
+                        request -> request.post(body),
+                        Deadlines.in(toSend, toAnswer))
                 .thenApply(reply -> {
                     Map<String, @Nullable Object> result = object(reply, "create " + type);
                     RestError.ofResult(reply, result).ifPresent(error -> {
@@ -174,8 +181,12 @@ public final class SalesforceRest {
     }
 
     private CompletableFuture<HttpReply> send(Path path, Method method, Duration within) {
+        return send(path, method, Deadlines.in(within));
+    }
+
+    private CompletableFuture<HttpReply> send(Path path, Method method, Deadlines deadlines) {
         return calls.sendVersioned(
-                base -> method.of(new Request.Builder().url(path.of(base).build())), within);
+                base -> method.of(new Request.Builder().url(path.of(base).build())), deadlines);
     }
 
     private static Map<String, @Nullable Object> object(HttpReply reply, String what) {

@@ -240,7 +240,7 @@ final class SalesforceRestTest {
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
-        assertThat(failure(client.rest().create("AgentWork", Map.of(), Duration.ofMillis(300))))
+        assertThat(failure(client.rest().create("AgentWork", Map.of(), Duration.ofMillis(300), Duration.ofMillis(300))))
                 .isInstanceOf(NoAnswerException.class);
     }
 
@@ -272,7 +272,7 @@ final class SalesforceRestTest {
         var answerNow = new CountDownLatch(1);
         server.setDispatcher(held(answerNow));
         CompletableFuture<List<SObject>> reading = client.rest().query("q");
-        assertThat(failure(client.rest().create("AgentWork", Map.of(), Duration.ofMillis(200))))
+        assertThat(failure(client.rest().create("AgentWork", Map.of(), Duration.ofMillis(200), Duration.ofMillis(200))))
                 .isInstanceOf(PeerUnreachableException.class);
         answerNow.countDown();
         get(reading);

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignments {
     private static final int MOST_TRIES = 3;
-    /** An attempt with less time than this is not worth making. */
-    private static final long LEAST_TIME = Duration.ofMillis(250).toNanos();
 
     private static final Duration STILL_WITH_AGENT_FOR = Duration.ofSeconds(8);
     private static final long TRY_AGAIN_AFTER = Duration.ofSeconds(1).toNanos();
@@ -44,7 +42,7 @@ final class Assignments {
     private void create(Item item) {
         Item.Assignment plan = Objects.requireNonNull(item.assignment);
         long left = plan.deadline() - board.now;
-        if (left < LEAST_TIME) {
+        if (left < 0) {
             end(item, Reason.LATE);
             steps.retry(item, Reason.LATE, "agent " + plan.agent().loginId());
             return;
@@ -53,10 +51,8 @@ final class Assignments {
                 new Item.Assignment(plan.key(), item.psr, plan.agent(), plan.task(), plan.deadline(), plan.tries() + 1);
         item.phase = Phase.ASSIGNING;
         board.byAssignment.put(plan.key(), item);
-        // The attempt as a whole must not outlive the deadline, or its request might be sent after it.
-        Duration within =
-                Duration.ofNanos(Math.min(board.options.assignmentTimeout().toNanos(), left));
-        board.emit(new Effect.Assign(plan.key(), item.psr, plan.agent(), within));
+        board.emit(new Effect.Assign(
+                plan.key(), item.psr, plan.agent(), Duration.ofNanos(left), board.options.assignmentTimeout()));
     }
 
     void answered(Event.AssignmentAnswered answer) {

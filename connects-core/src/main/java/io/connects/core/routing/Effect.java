@@ -21,7 +21,7 @@ public sealed interface Effect {
     record Inspect(String psrId) implements Effect {}
 
     /** Answered by {@link Event.AssignmentAnswered}. */
-    record Assign(TaskKey key, Psr psr, Agent agent, Duration within) implements Effect {}
+    record Assign(TaskKey key, Psr psr, Agent agent, Duration toSend, Duration toAnswer) implements Effect {}
 
     /** Answered by {@link Event.HandedToQueue} or {@link Event.HandFailed}. */
     record HandToQueue(Psr psr, String queueId) implements Effect {}

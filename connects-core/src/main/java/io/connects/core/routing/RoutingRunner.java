@@ -144,7 +144,7 @@ public final class RoutingRunner implements AutoCloseable {
                     reason -> new Event.InspectFailed(inspect.psrId(), reason));
         } else if (effect instanceof Effect.Assign assign) {
             ask(
-                    () -> ports.source().assign(assign.psr(), assign.agent(), assign.within()),
+                    () -> ports.source().assign(assign.psr(), assign.agent(), assign.toSend(), assign.toAnswer()),
                     (result, from) -> new Event.AssignmentAnswered(assign.key(), result, wallClock()),
                     reason -> new Event.AssignmentAnswered(
                             assign.key(), new AssignmentResult.Unanswered(reason), wallClock()));

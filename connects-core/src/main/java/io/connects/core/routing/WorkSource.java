@@ -37,9 +37,10 @@ public interface WorkSource extends AutoCloseable {
      *
      * @param psr as known now
      * @param agent whom Cisco chose
-     * @param within how long the attempt may take; a request that was not answered by then is {@link AssignmentResult.Unanswered}
+     * @param toSend the request is sent within this time, or never: what could not be sent by then is {@link AssignmentResult.NotSent}
+     * @param toAnswer how long all of it may take; what was sent and not answered by then is {@link AssignmentResult.Unanswered}
      */
-    CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration within);
+    CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration toSend, Duration toAnswer);
 
     /** Makes a queue the owner of the work item, which ends this PSR and may begin another. */
     CompletableFuture<Void> handToQueue(Psr psr, String queueId);

@@ -31,7 +31,7 @@ class AssignmentsTest {
     void a_create_is_sent_until_seven_seconds_after_the_answer_arrived_and_not_later() {
         TaskKey key = table.submitted(psr, 0);
         assertThat(table.on(ended(key, chosen(ANNA), 10 * SECOND), 17 * SECOND))
-                .containsExactly(assign(key, psr, ANNA));
+                .containsExactly(assign(key, psr, ANNA, Duration.ZERO));
         Table late = Table.ready();
         late.submitted(psr, 0);
         assertThat(late.on(ended(key, chosen(ANNA), 10 * SECOND), 17 * SECOND + 1))
@@ -43,7 +43,8 @@ class AssignmentsTest {
     void a_push_timeout_of_its_own_moves_the_deadline() {
         Psr quick = psr.toBuilder().pushTimeout(Duration.ofSeconds(10)).build();
         TaskKey key = table.submitted(quick, 0);
-        assertThat(table.on(ended(key, chosen(ANNA), 0), 17 * SECOND)).containsExactly(assign(key, quick, ANNA));
+        assertThat(table.on(ended(key, chosen(ANNA), 0), 17 * SECOND))
+                .containsExactly(assign(key, quick, ANNA, Duration.ZERO));
     }
 
     @Test
@@ -62,7 +63,8 @@ class AssignmentsTest {
         assertThat(table.on(new Event.InspectFailed("psr1", "503"), 5 * SECOND)).isEmpty();
         assertThat(table.wakesAt()).isEqualTo(6);
         assertThat(table.on(TICK, 6 * SECOND)).containsExactly(new Effect.Inspect("psr1"));
-        assertThat(table.on(inspected("psr1", psr, 6 * SECOND), 6 * SECOND)).containsExactly(assign(key, psr, ANNA));
+        assertThat(table.on(inspected("psr1", psr, 6 * SECOND), 6 * SECOND))
+                .containsExactly(assign(key, psr, ANNA, Duration.ofSeconds(1)));
     }
 
     @Test
@@ -88,9 +90,9 @@ class AssignmentsTest {
         TaskKey key = patient.assigning(psr, ANNA, 0);
         var notSent = answered(key, new AssignmentResult.NotSent("no connection"), 0);
         assertThat(patient.on(notSent, 0)).isEmpty();
-        assertThat(patient.on(TICK, 1 * SECOND)).containsExactly(assign(key, psr, ANNA));
+        assertThat(patient.on(TICK, 1 * SECOND)).containsExactly(assign(key, psr, ANNA, Duration.ofSeconds(6)));
         patient.on(notSent, 1 * SECOND);
-        assertThat(patient.on(TICK, 2 * SECOND)).containsExactly(assign(key, psr, ANNA));
+        assertThat(patient.on(TICK, 2 * SECOND)).containsExactly(assign(key, psr, ANNA, Duration.ofSeconds(5)));
         assertThat(patient.on(notSent, 2 * SECOND)).containsExactly(new Effect.Read(psr));
     }
 

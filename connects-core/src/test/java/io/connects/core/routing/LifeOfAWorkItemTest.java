@@ -21,6 +21,7 @@ import static io.connects.core.routing.Table.submit;
 import static io.connects.core.routing.Table.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LifeOfAWorkItemTest {
@@ -55,6 +56,7 @@ class LifeOfAWorkItemTest {
     @Test
     void waits_for_the_first_snapshot_and_for_a_session() {
         var table = new Table(RoutingOptions.DEFAULTS);
+        assertThat(table.on(new Event.AgentsKnown(Agents.of(List.of(ANNA))), 0)).isEmpty();
         assertThat(table.on(changed(psr), 0)).isEmpty();
         assertThat(table.on(new Event.RouterState(TaskRouter.State.READY, ""), SECOND))
                 .isEmpty();

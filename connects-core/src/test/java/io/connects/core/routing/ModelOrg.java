@@ -389,7 +389,7 @@ final class ModelOrg {
         boolean unanswered = world.chance(faults * 0.5);
         boolean happens = world.chance(0.5);
         boolean late = world.plan.lateLandings() && world.chance(0.3);
-        long within = assign.within().toNanos();
+        long within = assign.toAnswer().toNanos();
         if (down) {
             AssignmentResult result = world.chance(0.4)
                     ? new AssignmentResult.Refused(AssignmentResult.Scope.ORG, "READ_ONLY", "maintenance")

@@ -168,7 +168,7 @@ class RoutingRunnerTest {
         }
 
         @Override
-        public CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration within) {
+        public CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration toSend, Duration toAnswer) {
             done.add("assign " + psr.id() + " to " + agent.loginId());
             if (assigned == null) {
                 throw new IllegalStateException("broken");

@@ -161,8 +161,14 @@ final class Table {
                 Map.of("callVariable1", "Help", "user.correlation", key.toString(), "user.reason", reason));
     }
 
+    /** Asked for in the moment in which the agent was chosen. */
     static Effect assign(TaskKey key, Psr psr, Agent agent) {
-        return new Effect.Assign(key, psr, agent, Duration.ofSeconds(5));
+        return assign(key, psr, agent, Duration.ofSeconds(7));
+    }
+
+    /** Asked for with this much time left to send it. */
+    static Effect assign(TaskKey key, Psr psr, Agent agent, Duration left) {
+        return new Effect.Assign(key, psr, agent, left, Duration.ofSeconds(5));
     }
 
     static TaskKey key(int psr, int attempt) {

@@ -73,18 +73,33 @@ public final class HttpCalls {
      * @param within how long all of it may take from now on, waiting for other requests included
      */
     public CompletableFuture<HttpReply> send(Request request, Duration within) {
+        return send(request, Deadlines.in(within));
+    }
+
+    /** The same with a time of its own for sending. */
+    public CompletableFuture<HttpReply> send(Request request, Deadlines deadlines) {
         var future = new CompletableFuture<HttpReply>();
-        var attempt = new Attempt(System.nanoTime() + within.toNanos());
+        var attempt = new Attempt(deadlines.sendBy());
         Request tagged = request.newBuilder().tag(Attempt.class, attempt).build();
         Call call = (request.method().equals("GET") ? reading : changing).newCall(tagged);
-        Future<?> alarm;
+        Future<?> unsent;
+        Future<?> unanswered;
         try {
             // OkHttp's own time limit begins only when a call leaves the dispatcher's queue.
-            alarm = timer.schedule(() -> expired(call, attempt, future), within.toNanos(), TimeUnit.NANOSECONDS);
+            unsent = alarm(deadlines.sendBy(), () -> {
+                attempt.givenUp();
+                if (!attempt.began()) {
+                    expired(call, attempt, future);
+                }
+            });
+            unanswered = alarm(deadlines.answerBy(), () -> expired(call, attempt, future));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new ClosedException("the Salesforce client"));
         }
-        var unused = future.whenComplete((reply, failure) -> alarm.cancel(false));
+        var unused = future.whenComplete((reply, failure) -> {
+            unsent.cancel(false);
+            unanswered.cancel(false);
+        });
         call.enqueue(new Callback() {
             @Override
             public void onFailure(Call failed, IOException e) {
@@ -107,6 +122,10 @@ public final class HttpCalls {
             }
         });
         return future;
+    }
+
+    private Future<?> alarm(long at, Runnable ring) {
+        return timer.schedule(ring, at - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     /** A call that still waits in the dispatcher's queue is answered here: OkHttp would do so only when its turn comes. */

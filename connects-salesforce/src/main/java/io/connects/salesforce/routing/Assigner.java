@@ -30,8 +30,9 @@ final class Assigner {
         this.rest = rest;
     }
 
-    CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration within) {
-        return rest.create(AgentWorkRecord.TYPE, fields(psr, agent), within).handle(Assigner::result);
+    CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration toSend, Duration toAnswer) {
+        return rest.create(AgentWorkRecord.TYPE, fields(psr, agent), toSend, toAnswer)
+                .handle(Assigner::result);
     }
 
     private static Map<String, Object> fields(Psr psr, Agent agent) {

@@ -120,8 +120,8 @@ public final class SalesforceWorkSource implements WorkSource {
     }
 
     @Override
-    public CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration within) {
-        return assigner.assign(psr, agent, within);
+    public CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration toSend, Duration toAnswer) {
+        return assigner.assign(psr, agent, toSend, toAnswer);
     }
 
     @Override

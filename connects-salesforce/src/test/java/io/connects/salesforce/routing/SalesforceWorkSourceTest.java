@@ -106,7 +106,7 @@ final class SalesforceWorkSourceTest {
     }
 
     private AssignmentResult assign(Psr psr, Duration within) {
-        return get(source.assign(psr, new Agent("an-agent", 1000, org.userId()), within));
+        return get(source.assign(psr, new Agent("an-agent", 1000, org.userId()), within, within));
     }
 
     @Test

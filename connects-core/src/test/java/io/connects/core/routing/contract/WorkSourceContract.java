@@ -230,7 +230,7 @@ public abstract class WorkSourceContract {
     }
 
     private AssignmentResult assign(Psr psr) {
-        return get(source.assign(psr, new Agent("an-agent", 1000, org.userId()), WITHIN));
+        return get(source.assign(psr, new Agent("an-agent", 1000, org.userId()), WITHIN, WITHIN));
     }
 
     private static <T> T get(CompletableFuture<T> future) {
