@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The adapter inside this process. Not thread-safe. */
+/** The adapter inside this process. */
 final class AdapterInside implements Adapter {
     private final String configuration;
     private final Map<String, String> environment;
-    private @Nullable Host host;
+    private volatile @Nullable Host host;
 
     AdapterInside(String configuration, Map<String, String> environment) {
         this.configuration = configuration;
@@ -19,8 +19,9 @@ final class AdapterInside implements Adapter {
 
     @Override
     public void start() {
-        host = Host.of(HostConfig.parse(configuration, environment, Path.of("")));
-        host.start();
+        Host started = Host.of(HostConfig.parse(configuration, environment, Path.of("")));
+        host = started;
+        started.start();
     }
 
     @Override
@@ -30,8 +31,9 @@ final class AdapterInside implements Adapter {
 
     @Override
     public void close() {
-        if (host != null) {
-            host.close();
+        Host running = host;
+        if (running != null) {
+            running.close();
         }
     }
 }

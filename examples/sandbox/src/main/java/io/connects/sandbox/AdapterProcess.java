@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The adapter in a process of its own, on the same class path. Not thread-safe. */
+/** The adapter in a process of its own, on the same class path. */
 final class AdapterProcess implements Adapter {
     private static final int SECONDS_TO_STOP = 15;
 
     private final Path configuration;
     private final Map<String, String> environment;
     private final Path log;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
 
     AdapterProcess(Path configuration, Map<String, String> environment, Path log) {
         this.configuration = configuration;
@@ -43,17 +43,19 @@ final class AdapterProcess implements Adapter {
 
     @Override
     public void kill() {
-        if (process != null) {
-            process.destroyForcibly();
-            end(process);
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+            end(running);
         }
     }
 
     @Override
     public void close() {
-        if (process != null) {
-            process.destroy();
-            end(process);
+        Process running = process;
+        if (running != null) {
+            running.destroy();
+            end(running);
         }
     }
 

@@ -102,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         var ended = new CountDownLatch(1);
         var accounted = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(ended, accounted)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(ended, accounted, adapter)));
         long begin = System.nanoTime();
         var faults = new Faults(centre, scheduler, line -> say(out, begin, "*** " + line));
         var driver = new Driver(centre, scheduler, seed);
@@ -187,8 +187,8 @@ final class DemoCommand implements Callable<Integer> {
         return itemsEnded && worksEnded && tasksEnded;
     }
 
-    /** Ctrl-C: the account is printed before the process ends. */
-    private static void interrupted(CountDownLatch ended, CountDownLatch accounted) {
+    /** Ctrl-C: the account is printed before the process ends, and an adapter in a process of its own ends with it. */
+    private static void interrupted(CountDownLatch ended, CountDownLatch accounted, Adapter adapter) {
         ended.countDown();
         try {
             if (!accounted.await(10, TimeUnit.SECONDS)) {
@@ -197,6 +197,7 @@ final class DemoCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        adapter.close();
     }
 
     private static void say(PrintWriter out, long begin, String line) {
