@@ -98,7 +98,6 @@ final class TinyApplication implements AutoCloseable {
     void sendBytes(byte[] bytes) {
         try {
             current.getOutputStream().write(bytes);
-            current.getOutputStream().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
