@@ -141,6 +141,13 @@ record Account(
         return withdrawnInTime ? Verdict.SPENT : Verdict.HARM;
     }
 
+    /** The last line of a demo that was interrupted: nothing is lost before all is quiet. */
+    String soFar() {
+        return "demo: " + offered + " offered, " + accepted + " accepted, " + withdrawn + " withdrawn, "
+                + (offered - accepted - withdrawn) + " under way when it was interrupted, " + duplicated.size()
+                + " duplicated, " + harmed.size() + " harmed";
+    }
+
     /** The last line of a demo. */
     String summary() {
         return "demo: " + offered + " offered, " + accepted + " accepted, " + withdrawn + " withdrawn, " + lost.size()

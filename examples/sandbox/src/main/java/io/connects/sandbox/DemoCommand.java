@@ -43,8 +43,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "Seed of names, arrivals and fates; default ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--rate", paramLabel = "R", description = "Work items a second; default ${DEFAULT-VALUE}.")
-    private int rate = 17;
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "Work items a second; default 17 with --tasks, 6 without.")
+    private int rate;
 
     @Option(names = "--cuts", description = "Cut the MRI and the Salesforce connections twice each.")
     private boolean cuts;
@@ -70,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new picocli.CommandLine.ParameterException(
                     spec.commandLine(), "--exit needs --tasks N, N at least 1");
         }
+        rate = rate > 0 ? rate : tasks > 0 ? 17 : 6;
         PrintWriter out = spec.commandLine().getOut();
         Path folder = Files.createTempDirectory("connects-demo");
         Path log = folder.resolve("adapter.log");
@@ -141,8 +145,16 @@ final class DemoCommand implements Callable<Integer> {
         show.cancel(false);
         check.cancel(false);
         Account account = centre.account();
-        Report.account(centre, account, faults).forEach(out::println);
-        boolean settled = !exit || settled(centre, driver, faults);
+        boolean settled = settled(centre, driver, faults);
+        // Only quiet tells what is lost; a run that was interrupted leaves work under way.
+        boolean quiet = exit && (settled || System.nanoTime() > giveUp);
+        Report.account(centre, account, faults, quiet).forEach(out::println);
+        if (!quiet) {
+            out.println(account.soFar());
+            out.flush();
+            accounted.countDown();
+            return account.duplicated().isEmpty() ? 0 : 1;
+        }
         if (!settled) {
             out.println("  NOT SETTLED   " + GIVE_UP_AFTER.toSeconds() + " s after the last work item arrived");
         }

@@ -49,8 +49,12 @@ final class Report {
                 org.everIn("DeclinedOnPushTimeout"));
     }
 
-    /** The whole account, without its last line. */
-    static List<String> account(ContactCentre centre, Account account, Faults faults) {
+    /**
+     * The whole account, without its last line.
+     *
+     * @param quiet whether all has come to rest, so that what still waits is lost
+     */
+    static List<String> account(ContactCentre centre, Account account, Faults faults, boolean quiet) {
         SalesforceLedger org = centre.org.ledger();
         List<TaskEntry> tasks = centre.cce.ledger().tasks();
         var lines = new ArrayList<String>();
@@ -74,7 +78,9 @@ final class Report {
                         .orElse(0)
                 + " submitted in one second");
         faults.happened().forEach(fault -> lines.add("  fault         " + fault));
-        account.lost().forEach(lost -> lines.add("  LOST          " + lost));
+        if (quiet) {
+            account.lost().forEach(lost -> lines.add("  LOST          " + lost));
+        }
         account.duplicated().forEach(twice -> lines.add("  DUPLICATED    " + twice));
         account.harmed().forEach(harm -> lines.add("  HARMED        " + harm));
         return lines;
