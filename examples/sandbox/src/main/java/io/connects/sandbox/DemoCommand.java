@@ -111,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
         var faults = new Faults(centre, scheduler, line -> say(out, begin, "*** " + line));
         var driver = new Driver(centre, scheduler, seed);
         adapter.start();
-        List<WorkPlan> plans = WorkPlan.draw(tasks > 0 ? tasks : rate, seed, rate);
+        List<WorkPlan> plans = WorkPlan.draw(tasks > 0 ? tasks : WorkPlan.BLOCK, seed, rate);
         Duration arrivals = plans.get(plans.size() - 1).after();
         driver.open();
         for (int i = 0; i < PATIENCE.toMillis() / 50 && !centre.ready(); i++) {
@@ -179,10 +179,11 @@ final class DemoCommand implements Callable<Integer> {
 
             @Override
             public void run() {
-                WorkPlan.draw(rate, ++round, rate).forEach(driver::plan);
+                WorkPlan.draw(WorkPlan.BLOCK, ++round, rate).forEach(driver::plan);
             }
         };
-        var unused = scheduler.scheduleAtFixedRate(more, 1, 1, TimeUnit.SECONDS);
+        long block = WorkPlan.BLOCK * 1000L / rate;
+        var unused = scheduler.scheduleAtFixedRate(more, block, block, TimeUnit.MILLISECONDS);
     }
 
     private boolean settled(ContactCentre centre, Driver driver, Faults faults) {

@@ -57,6 +57,9 @@ record WorkPlan(String customer, String subject, Duration after, Fate fate) {
             "control\u0000characters\u001binside",
             "Contract <b>renewal</b> & \"quotes\"");
 
+    /** Among so many work items every fate has its share. */
+    static final int BLOCK = 20;
+
     /**
      * Draws plans: at least 65 % accepted at first, 15 % declined, 10 % not answered, 10 % withdrawn, spread over the phases.
      *
@@ -68,13 +71,13 @@ record WorkPlan(String customer, String subject, Duration after, Fate fate) {
         List<Fate> withdrawn =
                 List.of(Fate.values()).stream().filter(Fate::withdrawn).toList();
         for (int i = 0; i < number; i++) {
-            int share = i % 20;
+            int share = i % BLOCK;
             if (share < 3) {
                 fates.add(Fate.DECLINED_FIRST);
             } else if (share < 5) {
                 fates.add(Fate.UNANSWERED_FIRST);
             } else if (share < 7) {
-                fates.add(withdrawn.get((i / 20 * 2 + share) % withdrawn.size()));
+                fates.add(withdrawn.get((i / BLOCK * 2 + share) % withdrawn.size()));
             } else {
                 fates.add(Fate.ACCEPTED_AT_ONCE);
             }
