@@ -10,11 +10,13 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -32,6 +34,7 @@ public final class RoutingRunner implements AutoCloseable {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
 
     private static final long LOOK_AGAIN_MILLIS = 50;
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
     /** The four ports of a route. */
     public record Ports(WorkSource source, TaskRouter router, AgentDirectory directory, TaskLifecycle lifecycle) {}
@@ -250,7 +253,14 @@ public final class RoutingRunner implements AutoCloseable {
                 lookAgain(quiet, latest);
             }
         });
-        quiet.join();
+        try {
+            // Whatever becomes of threads and scheduler meanwhile, closing ends.
+            quiet.get(grace.plus(LONGEST_CLOSE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn("The route did not come to rest before it was closed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         ports.source().close();
     }
 
