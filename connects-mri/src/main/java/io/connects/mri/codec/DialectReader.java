@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,8 @@ final class DialectReader {
     private static final int MOST_BODY_BYTES = 65_536;
     private static final long U32_MAX = 0xFFFF_FFFFL;
     private static final Pattern SUBTYPED = Pattern.compile("subtyped\\s+(\\w+)");
-    private static final Pattern REASON = Pattern.compile("(\\w+)\\s+(temporary|permanent)");
+    private static final Pattern REASON = Pattern.compile("(\\w+)\\s+(?:(temporary)|(permanent))");
+    private static final Pattern CAUSE = Pattern.compile("(\\w+)\\s+(?:(released)|(expired))");
 
     private final DialectRows rows;
 
@@ -37,8 +39,9 @@ final class DialectReader {
         Map<String, Layout> layouts = new LayoutRows(rows).read(framing);
         List<FloatRow> floats = new FloatRows(rows, framing).read();
         Map<Long, MriDialect.Reason> reasons = reader.reasons();
+        Map<Long, MriDialect.Cause> causes = reader.causes();
         rows.refuseFaults();
-        return new MriDialect(name == null ? "" : name.value(), framing, layouts, floats, reasons);
+        return new MriDialect(name == null ? "" : name.value(), framing, layouts, floats, reasons, causes);
     }
 
     private Framing framing() {
@@ -68,7 +71,8 @@ final class DialectReader {
                         "idle-timeout-unit",
                         Map.of("milliseconds", ChronoUnit.MILLIS, "seconds", ChronoUnit.SECONDS),
                         ChronoUnit.SECONDS),
-                choice("routing-after-open", Map.of("enabled", true, "wait", false), false));
+                choice("routing-after-open", Map.of("enabled", true, "wait", false), false),
+                number("script-result-ok", 0, U32_MAX, 0));
     }
 
     private OptionalLong dialogueType() {
@@ -137,19 +141,27 @@ final class DialectReader {
     }
 
     private Map<Long, MriDialect.Reason> reasons() {
-        var reasons = new HashMap<Long, MriDialect.Reason>();
-        for (Row row : rows.takeAll("reasons")) {
-            Matcher parts = REASON.matcher(row.value());
-            OptionalLong code = parts.matches() ? DialectRows.number(parts.group(1)) : OptionalLong.empty();
-            if (code.isEmpty() || code.getAsLong() > U32_MAX) {
-                rows.fault(row, "must be a number and `temporary` or `permanent`");
+        return codes("reasons", REASON, "temporary` or `permanent", MriDialect.Reason::new);
+    }
+
+    private Map<Long, MriDialect.Cause> causes() {
+        return codes("causes", CAUSE, "released` or `expired", MriDialect.Cause::new);
+    }
+
+    /** Named numbers, each with one of two words; the second one is the one that is true. */
+    private <T> Map<Long, T> codes(String section, Pattern form, String words, BiFunction<String, Boolean, T> code) {
+        var codes = new HashMap<Long, T>();
+        for (Row row : rows.takeAll(section)) {
+            Matcher parts = form.matcher(row.value());
+            OptionalLong number = parts.matches() ? DialectRows.number(parts.group(1)) : OptionalLong.empty();
+            if (number.isEmpty() || number.getAsLong() > U32_MAX) {
+                rows.fault(row, "must be a number and `" + words + "`");
                 continue;
             }
-            var reason = new MriDialect.Reason(row.key(), parts.group(2).equals("permanent"));
-            if (reasons.putIfAbsent(code.getAsLong(), reason) != null) {
-                rows.fault(row, "its number belongs to another reason");
+            if (codes.putIfAbsent(number.getAsLong(), code.apply(row.key(), parts.group(3) != null)) != null) {
+                rows.fault(row, "its number belongs to another row");
             }
         }
-        return reasons;
+        return codes;
     }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * name, registrations by tag, application strings); read in any, unknown tags being skipped by their length.
  */
 final class FloatPart {
-    private static final String[] BEFORE_VARIABLES = {Names.TEXT, Names.SCRIPT_SELECTOR, Names.LABEL};
+    private static final String[] BEFORE_VARIABLES = {
+        Names.TEXT, Names.SCRIPT_SELECTOR, Names.LABEL, Names.SCRIPT_ID, Names.SCRIPT_CONFIGURATION
+    };
     private static final String[] AFTER_VARIABLES = {Names.APPLICATION_STRING_1, Names.APPLICATION_STRING_2};
     private static final int CALL_VARIABLES = 10;
 

@@ -21,6 +21,8 @@ final class FloatRows {
             Map.entry(Names.CALL_VARIABLES, STRING),
             Map.entry(Names.SCRIPT_SELECTOR, STRING),
             Map.entry(Names.LABEL, STRING),
+            Map.entry(Names.SCRIPT_ID, STRING),
+            Map.entry(Names.SCRIPT_CONFIGURATION, STRING),
             Map.entry(Names.ECC_NAME, "ecc-name"),
             Map.entry(Names.ECC_VALUE, "ecc-value"),
             Map.entry(Names.ECC_ARRAY, "ecc-array"),

@@ -22,6 +22,7 @@ record Framing(
         long firstSequence,
         long protocolVersion,
         ChronoUnit idleTimeoutUnit,
-        boolean routingAfterOpen) {
+        boolean routingAfterOpen,
+        long scriptResultOk) {
     static final int HEADER_BYTES = 8;
 }

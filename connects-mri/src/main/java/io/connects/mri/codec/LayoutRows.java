@@ -34,7 +34,12 @@ final class LayoutRows {
             Names.SERVICE_TARGET,
             Names.LABEL_TYPE,
             Names.REASON_CODE,
-            Names.REASON);
+            Names.REASON,
+            Names.REQUEST_ID,
+            Names.CAUSE,
+            Names.ERROR_CODE,
+            Names.EVENT_ID,
+            Names.RESULT_CODE);
 
     private final DialectRows rows;
     private final Map<String, Layout> layouts = new HashMap<>();

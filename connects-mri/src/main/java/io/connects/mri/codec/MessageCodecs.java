@@ -20,6 +20,12 @@ final class MessageCodecs {
             new NewTaskCodec(),
             new DoThisWithTaskCodec(),
             new NewTaskFailureCodec(),
+            new RunScriptReqCodec(),
+            new RunScriptResultCodec(),
+            new CancelCodec(),
+            new ReleaseCodec(),
+            new DialogueFailureConfCodec(),
+            new EventReportCodec(),
             new TerminateDialogueCodec());
 
     private MessageCodecs() {}

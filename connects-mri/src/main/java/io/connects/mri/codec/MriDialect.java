@@ -17,25 +17,28 @@ import java.util.Optional;
  * file rather than code; {@code docs/wire-mri.md} describes the format and how far each row may be trusted. Immutable.
  */
 public final class MriDialect {
-    private static final String GED125_LIKE = "/io/connects/mri/dialect/ged125-like.dialect";
+    private static final String BUILT_IN = "/io/connects/mri/dialect/";
 
     private final String name;
     private final Framing framing;
     private final Map<String, Layout> layouts;
     private final List<FloatRow> floats;
     private final Map<Long, Reason> reasons;
+    private final Map<Long, Cause> causes;
 
     MriDialect(
             String name,
             Framing framing,
             Map<String, Layout> layouts,
             List<FloatRow> floats,
-            Map<Long, Reason> reasons) {
+            Map<Long, Reason> reasons,
+            Map<Long, Cause> causes) {
         this.name = name;
         this.framing = framing;
         this.layouts = Map.copyOf(layouts);
         this.floats = List.copyOf(floats);
         this.reasons = Map.copyOf(reasons);
+        this.causes = Map.copyOf(causes);
     }
 
     /**
@@ -44,6 +47,13 @@ public final class MriDialect {
      * @param permanent whether the same task will fail again until somebody changes a configuration
      */
     public record Reason(String name, boolean permanent) {}
+
+    /**
+     * What a cause of RELEASE means.
+     *
+     * @param expired whether the task had waited for as long as it may
+     */
+    public record Cause(String name, boolean expired) {}
 
     /**
      * Reads a dialect file. Does not close the reader.
@@ -65,11 +75,20 @@ public final class MriDialect {
         return read(new InputStreamReader(text, StandardCharsets.UTF_8));
     }
 
-    /** The dialect that comes with this library: the best-founded guess, in the image of the protocol's public sibling GED-125. */
+    /** The best-founded guess, in the image of the protocol's public sibling GED-125. */
     public static MriDialect ged125Like() {
-        try (InputStream text = MriDialect.class.getResourceAsStream(GED125_LIKE)) {
+        return builtIn("ged125-like");
+    }
+
+    /** The other shape that the family allows: message types of their own, wide floats, strings that end in NUL, ECC variables by name. */
+    public static MriDialect ged188Like() {
+        return builtIn("ged188-like");
+    }
+
+    private static MriDialect builtIn(String name) {
+        try (InputStream text = MriDialect.class.getResourceAsStream(BUILT_IN + name + ".dialect")) {
             if (text == null) {
-                throw new IllegalStateException("The class path has no " + GED125_LIKE);
+                throw new IllegalStateException("The class path has no " + BUILT_IN + name + ".dialect");
             }
             return read(text);
         } catch (IOException e) {
@@ -84,6 +103,16 @@ public final class MriDialect {
     /** What the code means, or empty when the dialect does not list it; it is temporary then. */
     public Optional<Reason> reason(long code) {
         return Optional.ofNullable(reasons.get(code));
+    }
+
+    /** What the cause means, or empty when the dialect does not list it; the script has released the task then. */
+    public Optional<Cause> cause(long code) {
+        return Optional.ofNullable(causes.get(code));
+    }
+
+    /** The result code of RUN_SCRIPT_RESULT that says: the script is being run. */
+    public long scriptResultOk() {
+        return framing.scriptResultOk();
     }
 
     public EccMode eccMode() {

@@ -20,11 +20,18 @@ final class Names {
     static final String LABEL_TYPE = "LabelType";
     static final String REASON_CODE = "ReasonCode";
     static final String REASON = "Reason";
+    static final String REQUEST_ID = "RequestID";
+    static final String CAUSE = "Cause";
+    static final String ERROR_CODE = "ErrorCode";
+    static final String EVENT_ID = "EventID";
+    static final String RESULT_CODE = "ResultCode";
 
     static final String TEXT = "Text";
     static final String CALL_VARIABLES = "CallVariable1-10";
     static final String SCRIPT_SELECTOR = "ScriptSelector";
     static final String LABEL = "Label";
+    static final String SCRIPT_ID = "ScriptID";
+    static final String SCRIPT_CONFIGURATION = "ScriptConfiguration";
     static final String ECC_NAME = "EccName";
     static final String ECC_VALUE = "EccValue";
     static final String ECC_ARRAY = "EccArray";

@@ -55,7 +55,7 @@ class MriDialectTest {
                 "= 43 ecc-value 210 ~ = 43 ecc-value 252 ~ takes up to 256 bytes",
                 "= 43 ecc-value 210 ~ = 43 string 210 ~ must be of the kind ecc-value",
                 "= 0x0A temporary ~ = 0x0A sometimes ~ `temporary` or `permanent`",
-                "= 0x0A temporary ~ = 0x05 temporary ~ its number belongs to another reason",
+                "= 0x0A temporary ~ = 0x05 temporary ~ its number belongs to another row",
                 "null-id  ~ nil-id  ~ missing: [framing] null-id",
                 "null-id  ~ nil-id  ~ nil-id: unknown key",
                 "null-id  ~ byte-order  ~ is there twice",
