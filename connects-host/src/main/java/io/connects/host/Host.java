@@ -115,8 +115,10 @@ public final class Host implements AutoCloseable {
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {
+            // Its own last task shuts it down: a pool that is shut down from outside while another thread brings its
+            // first task can keep
+            // what was handed over in between for ever.
             lifecycle.execute(this::stopRoutes);
-            lifecycle.shutdown();
         }
         try {
             stopped.await();
@@ -136,6 +138,7 @@ public final class Host implements AutoCloseable {
         } finally {
             timer.shutdownNow();
             threads.shutdown();
+            lifecycle.shutdown();
             become(HostState.STOPPED);
             stopped.countDown();
         }

@@ -13,6 +13,11 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HostTest {
@@ -70,6 +75,38 @@ class HostTest {
 
             assertThatThrownBy(host::start).isInstanceOf(IllegalStateException.class);
             assertThat(host.state()).isEqualTo(HostState.ACTIVE);
+        }
+    }
+
+    /** A pool that is shut down while another thread brings it its first task may keep a task that came in between for ever. */
+    @Test
+    void a_close_that_meets_the_start_ends() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 2_000; round++) {
+                Host host = Host.of(new HostConfig(List.of()), (route, decision) -> {}, ports);
+                var both = new CyclicBarrier(2);
+                Future<?> start = threads.submit(() -> {
+                    both.await();
+                    try {
+                        host.start();
+                    } catch (ClosedException e) {
+                        assertThat(e).hasMessageContaining("host");
+                    }
+                    return null;
+                });
+                Future<?> close = threads.submit(() -> {
+                    both.await();
+                    host.close();
+                    return null;
+                });
+
+                close.get(30, TimeUnit.SECONDS);
+                start.get(30, TimeUnit.SECONDS);
+                assertThat(host.state()).isEqualTo(HostState.STOPPED);
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
