@@ -31,7 +31,8 @@ final class Board {
     /** Whether the directory has said who is who. */
     boolean agentsKnown;
 
-    TaskRouter.State router = TaskRouter.State.DOWN;
+    /** How each router stands, by name; one that has not been heard of is down. */
+    final Map<String, TaskRouter.State> routers = new HashMap<>();
     /** Whether a snapshot has been read to its end, so that the order of submission is known. */
     boolean synced;
 
@@ -43,10 +44,15 @@ final class Board {
     Board(RoutingOptions options, RouteMap routes) {
         this.options = options;
         this.routes = routes;
-        line = new Line(options);
+        line = new Line(options, this::ready);
         pace = new Pace(options);
         breaker = new AssignmentBreaker(options);
         memory = new TaskMemory(options);
+    }
+
+    /** Whether this router takes tasks. */
+    boolean ready(String router) {
+        return routers.get(router) == TaskRouter.State.READY;
     }
 
     void inspect(Item item, String psrId) {

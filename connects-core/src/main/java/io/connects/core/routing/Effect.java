@@ -27,10 +27,10 @@ public sealed interface Effect {
     record HandToQueue(Psr psr, String queueId) implements Effect {}
 
     /** Answered by {@link Event.DialogueEnded}. */
-    record Submit(TaskKey key, TaskRequest request) implements Effect {}
+    record Submit(String router, TaskKey key, TaskRequest request) implements Effect {}
 
     /** Hastens the {@link Event.DialogueEnded} of the submission. */
-    record Cancel(TaskKey key) implements Effect {}
+    record Cancel(String router, TaskKey key) implements Effect {}
 
     /** For the {@link RoutingListener}. */
     record Report(Decision decision) implements Effect {}

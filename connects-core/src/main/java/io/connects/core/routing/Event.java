@@ -66,9 +66,10 @@ public sealed interface Event {
 
     record HandFailed(String psrId, String reason) implements Event {}
 
-    // From the task router.
+    // From the task routers.
 
-    record RouterState(TaskRouter.State state, String reason) implements Event {}
+    /** @param router its name in the route */
+    record RouterState(String router, TaskRouter.State state, String reason) implements Event {}
 
     /**
      * A dialogue has ended.

@@ -11,7 +11,7 @@ final class Fingerprint {
     static String of(Board board, Picture picture, Submissions submissions, long now) {
         var text = new StringBuilder();
         new TreeMap<>(board.byWorkItem).values().forEach(item -> describe(text, item, now));
-        return text.append(board.router)
+        return text.append(new TreeMap<>(board.routers))
                 .append(board.synced)
                 .append(board.breaker.describe())
                 .append(board.breaker.isOpen() ? ahead(board.breaker.nextProbe(), now) : 0)

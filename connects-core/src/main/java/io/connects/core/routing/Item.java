@@ -44,8 +44,8 @@ final class Item {
 
     boolean timed;
     Line.Place place = Line.Place.NONE;
-    /** The selector under which the item stands in line. */
-    String selector = "";
+    /** Where the item stands in line. */
+    Line.Lane lane = Line.Lane.NOWHERE;
 
     boolean probe;
 

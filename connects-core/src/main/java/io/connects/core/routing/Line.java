@@ -10,9 +10,14 @@ import java.util.function.Predicate;
 
 /**
  * The work items that wait for their turn, in submission order, and the window: how many may be held at Cisco, or be on their way there, for the
- * route and for one script selector. Not thread-safe.
+ * route and for one script selector of a router. Not thread-safe.
  */
 final class Line {
+    /** One script selector of one router: items of a lane wait for the same things. */
+    record Lane(String router, String selector) {
+        static final Lane NOWHERE = new Lane("", "");
+    }
+
     /** Where an item stands. All but the first two hold a place in the window. */
     enum Place {
         NONE,
@@ -25,14 +30,17 @@ final class Line {
     private static final Comparator<Item> ORDER = Comparator.comparing(item -> item.psr, Psr.SUBMISSION_ORDER);
 
     private final RoutingOptions options;
-    private final Map<String, TreeSet<Item>> waiting = new HashMap<>();
+    private final Predicate<String> routerReady;
+    private final Map<Lane, TreeSet<Item>> waiting = new HashMap<>();
     private final TreeSet<Item> ready = new TreeSet<>(ORDER);
-    private final Map<String, Integer> held = new HashMap<>();
+    private final Map<Lane, Integer> held = new HashMap<>();
     private int heldInAll;
     private int ahead;
 
-    Line(RoutingOptions options) {
+    /** @param routerReady tells of a router whether it takes tasks; nobody is taken out of the line for one that does not */
+    Line(RoutingOptions options, Predicate<String> routerReady) {
         this.options = options;
+        this.routerReady = routerReady;
     }
 
     /** Moves an item, which must not change its PSR's fields while it stands in line. */
@@ -42,8 +50,7 @@ final class Line {
         switch (to) {
             case NONE -> {}
             case WAITING ->
-                waiting.computeIfAbsent(item.selector, selector -> new TreeSet<>(ORDER))
-                        .add(item);
+                waiting.computeIfAbsent(item.lane, lane -> new TreeSet<>(ORDER)).add(item);
             case READING -> hold(item, 1, 1);
             case READY -> {
                 hold(item, 1, 1);
@@ -57,10 +64,10 @@ final class Line {
         switch (item.place) {
             case NONE -> {}
             case WAITING -> {
-                TreeSet<Item> same = waiting.getOrDefault(item.selector, new TreeSet<>(ORDER));
+                TreeSet<Item> same = waiting.getOrDefault(item.lane, new TreeSet<>(ORDER));
                 same.remove(item);
                 if (same.isEmpty()) {
-                    waiting.remove(item.selector);
+                    waiting.remove(item.lane);
                 }
             }
             case READING -> hold(item, -1, -1);
@@ -73,8 +80,8 @@ final class Line {
     }
 
     private void hold(Item item, int places, int placesAhead) {
-        held.merge(item.selector, places, Integer::sum);
-        held.remove(item.selector, 0);
+        held.merge(item.lane, places, Integer::sum);
+        held.remove(item.lane, 0);
         heldInAll += places;
         ahead += placesAhead;
     }
@@ -90,6 +97,7 @@ final class Line {
             return Optional.empty();
         }
         return waiting.entrySet().stream()
+                .filter(same -> routerReady.test(same.getKey().router()))
                 .filter(same -> held.getOrDefault(same.getKey(), 0) < options.selectorWindow())
                 .flatMap(same -> same.getValue().stream().filter(wanted).findFirst().stream())
                 .min(ORDER);
@@ -104,7 +112,8 @@ final class Line {
         return List.copyOf(ready);
     }
 
+    /** Whether anybody waits for more than a router. */
     boolean anyWaiting() {
-        return !waiting.isEmpty();
+        return waiting.keySet().stream().anyMatch(lane -> routerReady.test(lane.router()));
     }
 }

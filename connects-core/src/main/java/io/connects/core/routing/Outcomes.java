@@ -122,8 +122,6 @@ final class Outcomes {
         Item.Asked asked = steps.asked(item.psr);
         return asked != null
                 && asked.target().mrdId() == dialogue.asked().target().mrdId()
-                && asked.target()
-                        .scriptSelector()
-                        .equals(dialogue.asked().target().scriptSelector());
+                && asked.target().lane().equals(dialogue.asked().target().lane());
     }
 }

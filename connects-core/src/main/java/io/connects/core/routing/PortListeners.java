@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the ports report into events. Thread-safe. */
-final class PortListeners implements WorkSource.Listener, TaskRouter.Listener, TaskLifecycle.Listener {
+final class PortListeners implements WorkSource.Listener, TaskLifecycle.Listener {
     private final Consumer<Event> inbox;
     private final LongSupplier nanos;
 
@@ -52,19 +52,24 @@ final class PortListeners implements WorkSource.Listener, TaskRouter.Listener, T
         inbox.accept(new Event.SnapshotEnded(from, to));
     }
 
-    @Override
-    public void state(TaskRouter.State state, String reason) {
-        inbox.accept(new Event.RouterState(state, reason));
-    }
+    /** What the router of this name reports. */
+    TaskRouter.Listener router(String name) {
+        return new TaskRouter.Listener() {
+            @Override
+            public void state(TaskRouter.State state, String reason) {
+                inbox.accept(new Event.RouterState(name, state, reason));
+            }
 
-    @Override
-    public void ended(TaskKey key, TaskOutcome outcome) {
-        inbox.accept(new Event.DialogueEnded(key, outcome, nanos.getAsLong()));
-    }
+            @Override
+            public void ended(TaskKey key, TaskOutcome outcome) {
+                inbox.accept(new Event.DialogueEnded(key, outcome, nanos.getAsLong()));
+            }
 
-    @Override
-    public void queued(TaskKey key, @Nullable Integer position, @Nullable Duration expectedWait) {
-        inbox.accept(new Event.DialogueQueued(key, position, expectedWait));
+            @Override
+            public void queued(TaskKey key, @Nullable Integer position, @Nullable Duration expectedWait) {
+                inbox.accept(new Event.DialogueQueued(key, position, expectedWait));
+            }
+        };
     }
 
     @Override

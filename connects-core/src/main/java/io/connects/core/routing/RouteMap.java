@@ -3,6 +3,8 @@ package io.connects.core.routing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ public final class RouteMap {
     public Optional<RouteTarget> target(Psr psr) {
         RouteTarget exact = targets.get(new Key(psr.queueId(), psr.channelId()));
         return Optional.ofNullable(exact != null ? exact : targets.get(new Key(psr.queueId(), null)));
+    }
+
+    /** The routers that targets name. */
+    public Set<String> routers() {
+        return targets.values().stream().map(RouteTarget::router).collect(Collectors.toUnmodifiableSet());
     }
 
     public static Builder builder() {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ public final class RoutingEngine {
         picture.pump();
         submissions.pump();
         return board.takeEffects();
+    }
+
+    /** The routers that targets name; the engine wants to be told how each of them stands. */
+    public Set<String> routers() {
+        return board.routes.routers();
     }
 
     /** When the next {@link Event.Tick} is due; empty when nothing waits for time. May lie in the past. */
@@ -140,11 +146,12 @@ public final class RoutingEngine {
     }
 
     private void routerState(Event.RouterState e) {
-        board.router = e.state();
+        board.routers.put(e.router(), e.state());
         if (e.state() == TaskRouter.State.DISABLED) {
             board.pace.halve(board.now);
         }
-        board.report(Decision.Kind.ROUTER_STATE, null, null, Reason.NEW, e.state() + " " + e.reason());
+        String who = e.router().isEmpty() ? "" : e.router() + " ";
+        board.report(Decision.Kind.ROUTER_STATE, null, null, Reason.NEW, who + e.state() + " " + e.reason());
     }
 
     private void agentWork(AgentWork work) {

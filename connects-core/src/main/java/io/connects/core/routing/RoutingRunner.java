@@ -5,7 +5,10 @@ import io.connects.core.SerialExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +39,22 @@ public final class RoutingRunner implements AutoCloseable {
     private static final long LOOK_AGAIN_MILLIS = 50;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
-    /** The four ports of a route. */
-    public record Ports(WorkSource source, TaskRouter router, AgentDirectory directory, TaskLifecycle lifecycle) {}
+    /**
+     * The four ports of a route.
+     *
+     * @param routers by the names that {@link RouteTarget#router} uses
+     */
+    public record Ports(
+            WorkSource source, Map<String, TaskRouter> routers, AgentDirectory directory, TaskLifecycle lifecycle) {
+        public Ports {
+            routers = Collections.unmodifiableMap(new LinkedHashMap<>(routers));
+        }
+
+        /** With one router. */
+        public Ports(WorkSource source, TaskRouter router, AgentDirectory directory, TaskLifecycle lifecycle) {
+            this(source, Map.of(RouteTarget.ONLY, router), directory, lifecycle);
+        }
+    }
 
     /**
      * What the runner borrows; closing the runner closes none of it.
@@ -67,6 +84,10 @@ public final class RoutingRunner implements AutoCloseable {
         this.environment = Objects.requireNonNull(environment, "environment");
         this.listener = Objects.requireNonNull(listener, "listener");
         this.executor = new SerialExecutor(environment.threads());
+        if (!ports.routers().keySet().containsAll(engine.routers())) {
+            throw new IllegalArgumentException("ports: targets name the routers " + engine.routers() + ", there are "
+                    + ports.routers().keySet());
+        }
     }
 
     /**
@@ -78,7 +99,7 @@ public final class RoutingRunner implements AutoCloseable {
         var inbox = new PortListeners(this::post, environment.nanos());
         ports.directory().start(agents -> post(new Event.AgentsKnown(agents)));
         ports.lifecycle().start(inbox);
-        ports.router().start(inbox);
+        ports.routers().forEach((name, router) -> router.start(inbox.router(name)));
         ports.source().start(inbox);
     }
 
@@ -160,9 +181,13 @@ public final class RoutingRunner implements AutoCloseable {
         }
     }
 
+    private TaskRouter router(String name) {
+        return Objects.requireNonNull(ports.routers().get(name), name);
+    }
+
     private void submit(Effect.Submit submit) {
         try {
-            ports.router().submit(submit.key(), submit.request());
+            router(submit.router()).submit(submit.key(), submit.request());
         } catch (RuntimeException e) {
             log.error("The router failed on submission {}", submit.key(), e);
             var outcome = new TaskOutcome.Failed(false, e.getClass().getSimpleName(), words(e));
@@ -173,7 +198,7 @@ public final class RoutingRunner implements AutoCloseable {
 
     private void cancel(Effect.Cancel cancel) {
         try {
-            ports.router().cancel(cancel.key());
+            router(cancel.router()).cancel(cancel.key());
         } catch (RuntimeException e) {
             log.error("The router failed on taking back {}", cancel.key(), e);
         }
@@ -238,13 +263,9 @@ public final class RoutingRunner implements AutoCloseable {
     public void close(Duration grace) {
         var quiet = new CompletableFuture<Void>();
         // The engine hears first that nothing can be submitted, so that nothing is submitted to a closed router.
-        post(new Event.RouterState(TaskRouter.State.DOWN, "closing"));
+        ports.routers().keySet().forEach(name -> post(new Event.RouterState(name, TaskRouter.State.DOWN, "closing")));
         executor.execute(() -> {
-            try {
-                ports.router().close();
-            } catch (RuntimeException e) {
-                log.error("The router did not close in good order", e);
-            }
+            ports.routers().forEach(RoutingRunner::close);
             long latest = environment.nanos().getAsLong() + grace.toNanos();
             if (grace.isZero()) {
                 whenQuiet(quiet, latest);
@@ -262,6 +283,14 @@ public final class RoutingRunner implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         ports.source().close();
+    }
+
+    private static void close(String name, TaskRouter router) {
+        try {
+            router.close();
+        } catch (RuntimeException e) {
+            log.error("The router {} did not close in good order", name, e);
+        }
     }
 
     private void lookAgain(CompletableFuture<Void> quiet, long latest) {

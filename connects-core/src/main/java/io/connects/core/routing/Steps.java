@@ -87,7 +87,7 @@ final class Steps {
         item.reason = why;
         item.phase = Phase.CANCELLING;
         board.report(Decision.Kind.CANCELLED, item, why, open.key().toString());
-        board.emit(new Effect.Cancel(open.key()));
+        board.emit(new Effect.Cancel(open.asked().target().router(), open.key()));
     }
 
     /** Nobody can be assigned: everything that waits at Cisco is taken back. */
@@ -133,7 +133,7 @@ final class Steps {
             board.inspect(item, elsewhere.get());
             return;
         }
-        item.selector = target.scriptSelector();
+        item.lane = target.lane();
         item.phase = Phase.WAITING;
         board.line.move(item, Line.Place.WAITING);
     }

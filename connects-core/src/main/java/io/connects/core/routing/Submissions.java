@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads work items and submits them, in order, as far as router, breaker, window and pace allow. Not thread-safe. */
+/** Reads work items and submits them, in order, as far as routers, breaker, window and pace allow. Not thread-safe. */
 final class Submissions {
     private final Board board;
     private final Steps steps;
@@ -21,16 +21,19 @@ final class Submissions {
     }
 
     private boolean possible() {
-        return board.synced && board.agentsKnown && board.router == TaskRouter.State.READY;
+        return board.synced && board.agentsKnown;
+    }
+
+    private boolean possible(Item item) {
+        return possible() && board.ready(item.lane.router()) && (!board.breaker.isOpen() || item.probe);
     }
 
     void pump() {
+        putBack();
         if (!possible()) {
-            putBack(true);
             return;
         }
         if (board.breaker.isOpen()) {
-            putBack(false);
             probe();
         } else {
             readAhead();
@@ -89,8 +92,7 @@ final class Submissions {
         readAgainFrom = Long.MIN_VALUE;
         refusedAlthoughStillThere(item);
         Item.Asked asked = steps.asked(item.psr);
-        boolean allowed = possible() && (!board.breaker.isOpen() || item.probe);
-        if (asked == null || !allowed || !asked.target().scriptSelector().equals(item.selector)) {
+        if (asked == null || !possible(item) || !asked.target().lane().equals(item.lane)) {
             steps.await(item, item.reason);
             return;
         }
@@ -140,7 +142,7 @@ final class Submissions {
                 item,
                 item.reason,
                 key + " to " + request.scriptSelector() + (item.probe ? " as a probe" : ""));
-        board.emit(new Effect.Submit(key, request));
+        board.emit(new Effect.Submit(asked.target().router(), key, request));
     }
 
     private TaskRequest request(Item item, RouteTarget target, Map<String, String> fields) {
@@ -179,9 +181,9 @@ final class Submissions {
     }
 
     /** Puts back in line what had been read but must not be submitted now; it is read again later. */
-    private void putBack(boolean probesToo) {
+    private void putBack() {
         for (Item item : board.line.ready()) {
-            if (probesToo || !item.probe) {
+            if (!possible(item)) {
                 steps.await(item, item.reason);
             }
         }

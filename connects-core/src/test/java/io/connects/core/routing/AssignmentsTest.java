@@ -121,7 +121,8 @@ class AssignmentsTest {
         Psr wish = psr.toBuilder().preferredUser(BEN.userId(), false).build();
         table.on(changed(wish), 0);
         assertThat(table.on(read(wish, 0), 0))
-                .containsExactly(new Effect.Submit(key(1, 1), request(key(1, 1), SALES, "new", 5002, null)));
+                .containsExactly(
+                        new Effect.Submit(RouteTarget.ONLY, key(1, 1), request(key(1, 1), SALES, "new", 5002, null)));
         assertThat(table.on(ended(key(1, 1), chosen(ANNA), 0), 0)).containsExactly(assign(key(1, 1), wish, ANNA));
     }
 

@@ -34,7 +34,8 @@ class BreakerTest {
         assertThat(table.on(answered(key(1, 1), orgRefuses(), 0), 0)).containsExactly(new Effect.Read(psr(1).build()));
         assertThat(table.on(answered(key(2, 1), orgRefuses(), 0), 0)).containsExactly(new Effect.Read(psr(2).build()));
         assertThat(table.on(answered(key(3, 1), orgRefuses(), 0), 0))
-                .containsExactlyInAnyOrder(new Effect.Cancel(key(4, 1)), new Effect.Cancel(key(5, 1)));
+                .containsExactlyInAnyOrder(
+                        new Effect.Cancel(RouteTarget.ONLY, key(4, 1)), new Effect.Cancel(RouteTarget.ONLY, key(5, 1)));
         assertThat(table.kinds()).contains(Decision.Kind.BREAKER_OPENED);
         for (int n = 4; n <= 5; n++) {
             assertThat(table.on(ended(key(n, 1), new TaskOutcome.Cancelled(), 0), 0))
@@ -86,7 +87,8 @@ class BreakerTest {
         other.submitted(psr(1).build(), 0);
         other.submitted(psr(2).build(), 0);
         other.on(ended(key(1, 1), chosen(ANNA), 0), 0);
-        assertThat(other.on(answered(key(1, 1), orgRefuses(), 0), 0)).contains(new Effect.Cancel(key(2, 1)));
+        assertThat(other.on(answered(key(1, 1), orgRefuses(), 0), 0))
+                .contains(new Effect.Cancel(RouteTarget.ONLY, key(2, 1)));
         assertThat(other.on(ended(key(2, 1), chosen(BEN), 0), 0))
                 .containsExactly(assign(key(2, 1), psr(2).build(), BEN));
     }

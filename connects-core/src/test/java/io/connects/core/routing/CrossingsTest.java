@@ -32,7 +32,7 @@ class CrossingsTest {
         Psr psr = psr(1).build();
         TaskKey key = table.submitted(psr, 0);
         Psr paused = later(psr.toBuilder().readyForRouting(false));
-        assertThat(table.on(changed(paused), SECOND)).containsExactly(new Effect.Cancel(key));
+        assertThat(table.on(changed(paused), SECOND)).containsExactly(new Effect.Cancel(RouteTarget.ONLY, key));
         table.on(changed(to("queueSupport", paused).build()), SECOND);
 
         table.on(ended(key, chosen(ANNA), 2 * SECOND), 2 * SECOND);
@@ -139,7 +139,7 @@ class CrossingsTest {
     @Test
     void nothing_is_submitted_before_it_is_known_who_is_who() {
         var unknown = new Table(RoutingOptions.DEFAULTS);
-        unknown.on(new Event.RouterState(TaskRouter.State.READY, ""), 0);
+        unknown.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.READY, ""), 0);
         unknown.snapshot(0, psr(1).build());
 
         assertThat(unknown.phase("item1")).isEqualTo(Phase.WAITING);

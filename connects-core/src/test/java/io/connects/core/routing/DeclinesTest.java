@@ -95,7 +95,8 @@ class DeclinesTest {
         for (int attempt = 1; attempt < 5; attempt++) {
             long time = attempt * SECOND;
             Psr waiting = later(now.toBuilder().readyForRouting(false));
-            assertThat(table.on(changed(waiting), time)).containsExactly(new Effect.Cancel(key(1, attempt)));
+            assertThat(table.on(changed(waiting), time))
+                    .containsExactly(new Effect.Cancel(RouteTarget.ONLY, key(1, attempt)));
             now = later(waiting.toBuilder().readyForRouting(true));
             table.on(changed(now), time);
             assertThat(table.on(ended(key(1, attempt), new TaskOutcome.Cancelled(), time), time))

@@ -58,7 +58,7 @@ class LifeOfAWorkItemTest {
         var table = new Table(RoutingOptions.DEFAULTS);
         assertThat(table.on(new Event.AgentsKnown(Agents.of(List.of(ANNA))), 0)).isEmpty();
         assertThat(table.on(changed(psr), 0)).isEmpty();
-        assertThat(table.on(new Event.RouterState(TaskRouter.State.READY, ""), SECOND))
+        assertThat(table.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.READY, ""), SECOND))
                 .isEmpty();
         assertThat(table.snapshot(2 * SECOND, psr)).containsExactly(new Effect.Read(psr));
     }
@@ -88,7 +88,7 @@ class LifeOfAWorkItemTest {
         Table table = Table.ready();
         table.submitted(psr, 0);
         Psr taken = later(psr.toBuilder().pushed(true));
-        assertThat(table.on(changed(taken), SECOND)).containsExactly(new Effect.Cancel(key(1, 1)));
+        assertThat(table.on(changed(taken), SECOND)).containsExactly(new Effect.Cancel(RouteTarget.ONLY, key(1, 1)));
         assertThat(table.said).extracting(Decision::reason).containsExactly(Reason.OFF_THE_BOOKS);
         assertThat(table.on(ended(key(1, 1), new TaskOutcome.Cancelled(), SECOND), SECOND))
                 .isEmpty();

@@ -10,14 +10,15 @@ import java.util.Set;
  */
 final class ModelRouter {
     private final World world;
+    private final String name;
     final Set<TaskKey> live = new LinkedHashSet<>();
     private TaskRouter.State state = TaskRouter.State.DOWN;
     private int session;
-    private int tasks;
     private long reported;
 
-    ModelRouter(World world) {
+    ModelRouter(World world, String name) {
         this.world = world;
+        this.name = name;
     }
 
     TaskRouter.State state() {
@@ -58,7 +59,7 @@ final class ModelRouter {
 
     private void report(TaskRouter.State next, String reason) {
         state = next;
-        inOrder(0, () -> world.give(new Event.RouterState(next, reason)));
+        inOrder(0, () -> world.give(new Event.RouterState(name, next, reason)));
     }
 
     void submit(TaskKey key, TaskRequest request) {
@@ -110,7 +111,7 @@ final class ModelRouter {
         int agent = request.preferredAgent() != null && world.chance(0.7)
                 ? request.preferredAgent()
                 : 5001 + world.random.nextInt(Plan.AGENT_COUNT + (world.chance(0.1) ? 1 : 0));
-        end(key, new TaskOutcome.AgentChosen(new TaskId(1, 2, ++tasks), agent));
+        end(key, new TaskOutcome.AgentChosen(new TaskId(1, 2, world.nextTask()), agent));
     }
 
     void cancel(TaskKey key) {

@@ -32,7 +32,7 @@ class NewerPsrTest {
     @Test
     void takes_the_place_of_the_older_at_Cisco() {
         TaskKey key = table.submitted(older, 0);
-        assertThat(table.on(changed(newer), SECOND)).containsExactly(new Effect.Cancel(key));
+        assertThat(table.on(changed(newer), SECOND)).containsExactly(new Effect.Cancel(RouteTarget.ONLY, key));
         assertThat(table.on(ended(key, new TaskOutcome.Cancelled(), SECOND), SECOND))
                 .containsExactly(new Effect.Read(newer));
         assertThat(table.on(read(newer, SECOND), SECOND)).containsExactly(submit(key(2, 1), SALES, "superseded"));
@@ -49,7 +49,7 @@ class NewerPsrTest {
         table.submitted(newer, 0);
         table.on(changed(older), 0);
         assertThat(table.on(removed("psr2", SECOND), SECOND))
-                .containsExactly(new Effect.Cancel(key(2, 1)), new Effect.ReadAgain(Set.of("psr1")));
+                .containsExactly(new Effect.Cancel(RouteTarget.ONLY, key(2, 1)), new Effect.ReadAgain(Set.of("psr1")));
         table.on(ended(key(2, 1), new TaskOutcome.Cancelled(), SECOND), SECOND);
         assertThat(table.on(
                         new Event.ReadAgainAnswered(Set.of("psr1"), List.of(older), at(SECOND), at(SECOND)),
@@ -103,7 +103,8 @@ class NewerPsrTest {
                         60 * SECOND))
                 .containsExactly(new Effect.Read(transfer));
         assertThat(table.on(read(transfer, 60 * SECOND), 60 * SECOND))
-                .containsExactly(new Effect.Submit(key(2, 1), request(key(2, 1), SALES, "new", null, TASK)));
+                .containsExactly(
+                        new Effect.Submit(RouteTarget.ONLY, key(2, 1), request(key(2, 1), SALES, "new", null, TASK)));
     }
 
     @Test

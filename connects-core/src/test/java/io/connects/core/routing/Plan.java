@@ -20,13 +20,14 @@ record Plan(
     static final int AGENT_COUNT = 8;
     static final Agents AGENTS = agents();
     static final RouteMap ROUTES = RouteMap.builder()
-            .add("queueA", null, target("scriptA"))
-            .add("queueB", null, target("scriptB"))
-            .add("queueC", null, target("scriptB"))
+            .add("queueA", null, target("north", "scriptA"))
+            .add("queueB", null, target("south", "scriptB"))
+            .add("queueC", null, target("south", "scriptA"))
             .build();
 
-    private static RouteTarget target(String script) {
+    private static RouteTarget target(String router, String script) {
         return new RouteTarget(
+                router,
                 5001,
                 script,
                 Duration.ofSeconds(30),

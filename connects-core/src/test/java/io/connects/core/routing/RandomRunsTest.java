@@ -101,7 +101,8 @@ class RandomRunsTest {
                 world.org.outage();
             }
             if (world.chance(world.plan.faults() * 0.01)) {
-                world.router.trouble();
+                List<ModelRouter> routers = List.copyOf(world.routers.values());
+                routers.get(world.random.nextInt(routers.size())).trouble();
             }
             if (world.chance(world.plan.faults() * 0.01)) {
                 world.org.snapshot("asked for");
@@ -140,7 +141,7 @@ class RandomRunsTest {
                 case NOT_READY ->
                     assertThat(psr.readyForRouting()).as("not ready: %s", item).isFalse();
                 case SUBMITTED ->
-                    assertThat(world.router.live)
+                    assertThat(world.router(target(psr).router()).live)
                             .as("open at Cisco: %s", item)
                             .anyMatch(key -> key.psrId().equals(psr.id()));
                 case DELAYED, PARKED ->
@@ -169,10 +170,13 @@ class RandomRunsTest {
                     > 100;
         }
 
+        private static RouteTarget target(Psr psr) {
+            return Plan.ROUTES.target(psr).orElseThrow();
+        }
+
         private boolean windowFull(Psr psr) {
-            String selector = Plan.ROUTES.target(psr).orElseThrow().scriptSelector();
             return world.watch.liveDialogues() >= world.plan.options().window()
-                    || world.watch.liveDialogues(selector)
+                    || world.watch.liveDialogues(target(psr).lane())
                             >= world.plan.options().selectorWindow();
         }
     }

@@ -26,7 +26,7 @@ class RetargetsTest {
     @Test
     void another_queue_asks_another_script() {
         TaskKey key = table.submitted(psr, 0);
-        assertThat(table.on(changed(moved), SECOND)).containsExactly(new Effect.Cancel(key));
+        assertThat(table.on(changed(moved), SECOND)).containsExactly(new Effect.Cancel(RouteTarget.ONLY, key));
         assertThat(table.on(ended(key, new TaskOutcome.Cancelled(), SECOND), SECOND))
                 .containsExactly(new Effect.Read(moved));
         assertThat(table.on(read(moved, SECOND), SECOND)).containsExactly(submit(key(1, 2), SUPPORT, "retargeted"));
@@ -44,7 +44,7 @@ class RetargetsTest {
     void a_new_wish_asks_again_but_an_answer_under_way_is_as_good() {
         TaskKey key = table.submitted(psr, 0);
         Psr wish = later(psr.toBuilder().preferredUser(BEN.userId(), false));
-        assertThat(table.on(changed(wish), SECOND)).containsExactly(new Effect.Cancel(key));
+        assertThat(table.on(changed(wish), SECOND)).containsExactly(new Effect.Cancel(RouteTarget.ONLY, key));
         assertThat(table.on(ended(key, chosen(ANNA), SECOND), SECOND)).containsExactly(assign(key, wish, ANNA));
     }
 

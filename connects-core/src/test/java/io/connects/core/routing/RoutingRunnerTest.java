@@ -9,6 +9,7 @@ import static io.connects.core.routing.Table.chosen;
 import static io.connects.core.routing.Table.key;
 import static io.connects.core.routing.Table.psr;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.connects.core.PeerUnreachableException;
 import java.time.Duration;
@@ -67,6 +68,22 @@ class RoutingRunnerTest {
         assertThat(done).containsExactly("read psr1", "submit psr1:1", "assign psr1 to anna");
         assertThat(runner.items().join()).extracting(ItemView::phase).containsExactly(Phase.PUSHED);
         assertThat(said).contains(Decision.Kind.ASSIGNED);
+    }
+
+    @Test
+    void a_route_has_every_router_that_its_targets_name() {
+        var elsewhere = new RouteTarget("north", 1, "s", Duration.ofSeconds(30), Duration.ofSeconds(20), Map.of());
+        var engine = new RoutingEngine(
+                RoutingOptions.DEFAULTS,
+                RouteMap.builder().add("queue", null, elsewhere).build());
+        var ports = new RoutingRunner.Ports(
+                source, router, AgentDirectory.of(Agents.of(List.of(ANNA))), TaskLifecycle.unknown());
+        var environment =
+                new RoutingRunner.Environment(Runnable::run, scheduler, () -> scheduler.now, () -> Instant.EPOCH);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RoutingRunner(engine, ports, environment, decision -> {}))
+                .withMessageContaining("north");
     }
 
     @Test

@@ -23,13 +23,13 @@ class SessionsTest {
     @Test
     void a_lost_session_is_followed_by_a_new_submission_on_the_next() {
         TaskKey key = table.submitted(psr, 0);
-        assertThat(table.on(new Event.RouterState(TaskRouter.State.DOWN, "reset"), SECOND))
+        assertThat(table.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.DOWN, "reset"), SECOND))
                 .isEmpty();
         assertThat(table.on(ended(key, new TaskOutcome.SessionLost("reset"), SECOND), SECOND))
                 .isEmpty();
         assertThat(table.phase("item1")).isEqualTo(Phase.WAITING);
         assertThat(table.engine.nextDeadline()).isEmpty();
-        assertThat(table.on(new Event.RouterState(TaskRouter.State.READY, ""), 9 * SECOND))
+        assertThat(table.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.READY, ""), 9 * SECOND))
                 .containsExactly(new Effect.Read(psr));
         assertThat(table.on(read(psr, 9 * SECOND), 9 * SECOND))
                 .containsExactly(submit(key(1, 2), SALES, "session-lost"));
@@ -38,25 +38,26 @@ class SessionsTest {
     @Test
     void what_was_read_when_the_session_went_is_read_again_before_it_is_submitted() {
         table.on(changed(psr), 0);
-        table.on(new Event.RouterState(TaskRouter.State.DOWN, "reset"), SECOND);
+        table.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.DOWN, "reset"), SECOND);
         assertThat(table.on(read(psr, SECOND), SECOND)).isEmpty();
-        assertThat(table.on(new Event.RouterState(TaskRouter.State.READY, ""), 2 * SECOND))
+        assertThat(table.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.READY, ""), 2 * SECOND))
                 .containsExactly(new Effect.Read(psr));
     }
 
     @Test
     void disabled_routing_halves_the_pace_and_stops_submissions() {
-        table.on(new Event.RouterState(TaskRouter.State.DISABLED, "ROUTING_DISABLED"), 0);
+        table.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.DISABLED, "ROUTING_DISABLED"), 0);
         assertThat(table.engine.pace()).isEqualTo(10);
         assertThat(table.on(changed(psr), SECOND)).isEmpty();
-        assertThat(table.on(new Event.RouterState(TaskRouter.State.READY, "ROUTING_ENABLED"), 2 * SECOND))
+        assertThat(table.on(
+                        new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.READY, "ROUTING_ENABLED"), 2 * SECOND))
                 .containsExactly(new Effect.Read(psr));
     }
 
     @Test
     void an_assignment_goes_on_without_a_session() {
         TaskKey key = table.assigning(psr, ANNA, 0);
-        table.on(new Event.RouterState(TaskRouter.State.DOWN, "reset"), 0);
+        table.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.DOWN, "reset"), 0);
         table.on(answered(key, assigned(), SECOND), SECOND);
         assertThat(table.phase("item1")).isEqualTo(Phase.PUSHED);
     }
@@ -67,7 +68,7 @@ class SessionsTest {
         table.on(ended(key, new TaskOutcome.SessionLost("reset"), 0), 0);
         table.on(read(psr, 0), 0);
         Psr waiting = later(psr.toBuilder().readyForRouting(false));
-        assertThat(table.on(changed(waiting), SECOND)).containsExactly(new Effect.Cancel(key(1, 2)));
+        assertThat(table.on(changed(waiting), SECOND)).containsExactly(new Effect.Cancel(RouteTarget.ONLY, key(1, 2)));
         table.on(ended(key(1, 2), new TaskOutcome.Cancelled(), SECOND), SECOND);
         Psr ready = later(waiting.toBuilder().readyForRouting(true));
         table.on(changed(ready), SECOND);

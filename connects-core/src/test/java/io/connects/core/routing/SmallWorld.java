@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Two PSRs and two agents, and everything that may happen next, one choice at a time. Reads are answered at once and with the truth; the stream
@@ -48,7 +49,7 @@ final class SmallWorld {
         offer("psr1", "item1", 1);
         offer("psr2", oneWorkItem ? "item1" : "item2", 2);
         give(new Event.AgentsKnown(AGENTS));
-        give(new Event.RouterState(TaskRouter.State.READY, "opened"));
+        routers(TaskRouter.State.READY);
         Instant from = wall();
         give(new Event.SnapshotStarted(from, "start"));
         // The second PSR is heard of later, so that the first has begun its way.
@@ -62,6 +63,10 @@ final class SmallWorld {
                 id,
                 Psr.builder(id, workItem, "queueA", "channel", BEGINNING.plusSeconds(second))
                         .build());
+    }
+
+    private void routers(TaskRouter.State state) {
+        new TreeSet<>(Plan.ROUTES.routers()).forEach(name -> give(new Event.RouterState(name, state, "")));
     }
 
     private Instant wall() {
@@ -229,7 +234,7 @@ final class SmallWorld {
 
     private void session(boolean back) {
         up = back;
-        give(new Event.RouterState(back ? TaskRouter.State.READY : TaskRouter.State.DOWN, ""));
+        routers(back ? TaskRouter.State.READY : TaskRouter.State.DOWN);
         if (!back) {
             List.copyOf(live.keySet()).forEach(key -> end(key, new TaskOutcome.SessionLost("lost")));
         }

@@ -28,7 +28,8 @@ class SnapshotsTest {
         assertThat(table.on(readAgain(5, List.of(psr)), 6 * SECOND)).isEmpty();
         assertThat(table.phase("item1")).isEqualTo(Phase.SUBMITTED);
         assertThat(table.snapshot(7 * SECOND)).containsExactly(new Effect.ReadAgain(Set.of("psr1")));
-        assertThat(table.on(readAgain(7, List.of()), 8 * SECOND)).containsExactly(new Effect.Cancel(key));
+        assertThat(table.on(readAgain(7, List.of()), 8 * SECOND))
+                .containsExactly(new Effect.Cancel(RouteTarget.ONLY, key));
     }
 
     private static Event readAgain(long second, List<Psr> found) {
@@ -89,6 +90,7 @@ class SnapshotsTest {
         TaskKey key = table.submitted(psr, 0);
         Psr moved = to("queueSupport", psr).build();
         table.on(new Event.SnapshotStarted(at(SECOND), "gap"), SECOND);
-        assertThat(table.on(new Event.SnapshotPage(List.of(moved)), SECOND)).containsExactly(new Effect.Cancel(key));
+        assertThat(table.on(new Event.SnapshotPage(List.of(moved)), SECOND))
+                .containsExactly(new Effect.Cancel(RouteTarget.ONLY, key));
     }
 }

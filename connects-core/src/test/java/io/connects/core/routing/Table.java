@@ -35,7 +35,7 @@ final class Table {
     }
 
     Table(RoutingOptions options) {
-        engine = new RoutingEngine(
+        this(
                 options,
                 RouteMap.builder()
                         .add("queueSales", null, SALES)
@@ -43,11 +43,15 @@ final class Table {
                         .build());
     }
 
+    Table(RoutingOptions options, RouteMap routes) {
+        engine = new RoutingEngine(options, routes);
+    }
+
     /** An engine that knows its agents, has a session with Cisco and has read an empty snapshot. */
     static Table ready(RoutingOptions options) {
         var table = new Table(options);
         table.on(new Event.AgentsKnown(Agents.of(List.of(ANNA, BEN))), 0);
-        table.on(new Event.RouterState(TaskRouter.State.READY, "opened"), 0);
+        table.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.READY, "opened"), 0);
         table.snapshot(0);
         return table;
     }
@@ -149,7 +153,7 @@ final class Table {
     }
 
     static Effect submit(TaskKey key, RouteTarget target, String reason) {
-        return new Effect.Submit(key, request(key, target, reason, null, null));
+        return new Effect.Submit(RouteTarget.ONLY, key, request(key, target, reason, null, null));
     }
 
     static TaskRequest request(TaskKey key, RouteTarget target, String reason, Integer preferred, TaskId previous) {

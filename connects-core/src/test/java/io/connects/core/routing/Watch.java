@@ -27,6 +27,7 @@ final class Watch {
     private final Map<String, Instant> removed = new HashMap<>();
     private final Set<String> pushed = new HashSet<>();
     private final Set<String> doubtful = new HashSet<>();
+    private final Map<String, TaskRouter.State> routers = new HashMap<>();
     private final Set<String> read = new HashSet<>();
     private final Set<TaskKey> used = new HashSet<>();
     private final Map<TaskKey, Submitted> live = new HashMap<>();
@@ -41,8 +42,8 @@ final class Watch {
     private int sinceOpened;
 
     private record Submitted(String workItemId, RouteTarget target) {
-        String selector() {
-            return target.scriptSelector();
+        Line.Lane lane() {
+            return target.lane();
         }
     }
 
@@ -71,7 +72,9 @@ final class Watch {
             } else if (effects.get(i) instanceof Effect.Assign assign) {
                 assign(assign, now);
             } else if (effects.get(i) instanceof Effect.Cancel cancel) {
-                check(live.containsKey(cancel.key()), "cancelled what is not open: " + cancel.key());
+                Submitted open = live.get(cancel.key());
+                check(open != null, "cancelled what is not open: " + cancel.key());
+                check(open.target().router().equals(cancel.router()), "cancelled at another router: " + cancel.key());
             }
         }
         if (!submitted.isEmpty()) {
@@ -80,7 +83,9 @@ final class Watch {
         if (opened && openedAt >= 0) {
             for (TaskKey key : live.keySet()) {
                 check(
-                        cancelled.contains(key) || effects.contains(new Effect.Cancel(key)),
+                        cancelled.contains(key)
+                                || effects.contains(
+                                        new Effect.Cancel(live.get(key).target().router(), key)),
                         "left open at Cisco by the breaker: " + key);
             }
         }
@@ -123,6 +128,8 @@ final class Watch {
         } else if (event instanceof Event.Inspected e) {
             doubtful.remove(e.psrId());
             e.standing().psr().ifPresentOrElse(psr -> found(psr, e.from()), () -> remove(e.psrId(), e.to()));
+        } else if (event instanceof Event.RouterState e) {
+            routers.put(e.router(), e.state());
         } else if (event instanceof Event.DialogueEnded e) {
             ended(e);
         } else if (event instanceof Event.AssignmentAnswered e) {
@@ -237,10 +244,13 @@ final class Watch {
         RouteTarget target = routes.target(psr).orElse(null);
         check(
                 target != null
-                        && target.scriptSelector().equals(submit.request().scriptSelector()),
+                        && target.lane()
+                                .equals(new Line.Lane(
+                                        submit.router(), submit.request().scriptSelector())),
                 "asked for another queue: " + id);
+        check(routers.get(submit.router()) == TaskRouter.State.READY, "submitted to a router that is not ready: " + id);
         live.put(submit.key(), new Submitted(psr.workItemId(), target));
-        window(submit.request().scriptSelector());
+        window(target.lane());
         pace(now);
         tooOften(id, reason, now);
         if (openedAt >= 0) {
@@ -266,10 +276,10 @@ final class Watch {
         }
     }
 
-    private void window(String selector) {
+    private void window(Line.Lane lane) {
         check(live.size() <= options.window(), "window exceeded: " + live.size());
-        int same = liveDialogues(selector);
-        check(same <= options.selectorWindow(), "selector window exceeded: " + same + " of " + selector);
+        int same = liveDialogues(lane);
+        check(same <= options.selectorWindow(), "selector window exceeded: " + same + " of " + lane);
     }
 
     private void pace(long now) {
@@ -331,10 +341,9 @@ final class Watch {
         return live.size();
     }
 
-    int liveDialogues(String selector) {
-        return (int) live.values().stream()
-                .filter(open -> open.selector().equals(selector))
-                .count();
+    int liveDialogues(Line.Lane lane) {
+        return (int)
+                live.values().stream().filter(open -> open.lane().equals(lane)).count();
     }
 
     private static void check(boolean holds, String otherwise) {

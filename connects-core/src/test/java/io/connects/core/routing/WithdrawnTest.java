@@ -44,7 +44,7 @@ class WithdrawnTest {
     @Test
     void while_it_waits_at_Cisco() {
         TaskKey key = table.submitted(psr, 0);
-        assertThat(table.on(removed("psr1", SECOND), SECOND)).containsExactly(new Effect.Cancel(key));
+        assertThat(table.on(removed("psr1", SECOND), SECOND)).containsExactly(new Effect.Cancel(RouteTarget.ONLY, key));
         assertThat(table.on(removed("psr1", SECOND), SECOND)).isEmpty();
         assertThat(table.on(ended(key, new TaskOutcome.Cancelled(), 2 * SECOND), 2 * SECOND))
                 .isEmpty();

@@ -3,6 +3,8 @@ package io.connects.core.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -22,7 +24,7 @@ final class World {
     final Random random;
     final Plan plan;
     final ModelOrg org;
-    final ModelRouter router;
+    final Map<String, ModelRouter> routers = new TreeMap<>();
     final Tally tally = new Tally();
 
     RoutingEngine engine;
@@ -35,6 +37,7 @@ final class World {
             (a, b) -> a.at() != b.at() ? Long.compare(a.at(), b.at()) : Long.compare(a.number(), b.number()));
     private long number;
     private long wakeUp = Long.MAX_VALUE;
+    private int tasks;
 
     /** What happened, in numbers. */
     static final class Tally {
@@ -53,7 +56,7 @@ final class World {
         this.random = new Random(seed);
         this.plan = plan;
         this.org = new ModelOrg(this);
-        this.router = new ModelRouter(this);
+        Plan.ROUTES.routers().forEach(name -> routers.put(name, new ModelRouter(this, name)));
         start();
     }
 
@@ -63,15 +66,24 @@ final class World {
         watch = new Watch(plan.options(), Plan.ROUTES, engine);
         wakeUp = Long.MAX_VALUE;
         give(new Event.AgentsKnown(Plan.AGENTS));
-        router.connect();
+        routers.values().forEach(ModelRouter::connect);
         org.subscribe();
     }
 
     void crash() {
         tally.crashes++;
-        router.abandon();
+        routers.values().forEach(ModelRouter::abandon);
         org.abandon();
         start();
+    }
+
+    ModelRouter router(String name) {
+        return Objects.requireNonNull(routers.get(name), name);
+    }
+
+    /** Another agent task number; Cisco numbers all of them. */
+    int nextTask() {
+        return ++tasks;
     }
 
     Instant wall() {
@@ -118,9 +130,9 @@ final class World {
     private void perform(Effect effect) {
         if (effect instanceof Effect.Submit submit) {
             tally.submissions++;
-            router.submit(submit.key(), submit.request());
+            router(submit.router()).submit(submit.key(), submit.request());
         } else if (effect instanceof Effect.Cancel cancel) {
-            router.cancel(cancel.key());
+            router(cancel.router()).cancel(cancel.key());
         } else if (effect instanceof Effect.Read read) {
             org.read(read.known().id());
         } else if (effect instanceof Effect.ReadAgain again) {
@@ -156,7 +168,7 @@ final class World {
         engine.items().forEach(item -> phases.merge(item.phase(), 1, Integer::sum));
         return "%s, breaker %s, pace %.1f of %d, window %d of %d, phases %s"
                 .formatted(
-                        router.state(),
+                        routers.values().stream().map(ModelRouter::state).toList(),
                         engine.breakerOpen() ? "open" : "closed",
                         engine.pace(),
                         plan.options().pacePerSecond(),
