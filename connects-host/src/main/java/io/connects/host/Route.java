@@ -6,10 +6,13 @@ import io.connects.core.routing.ItemView;
 import io.connects.core.routing.RoutingEngine;
 import io.connects.core.routing.RoutingRunner;
 import io.connects.core.routing.TaskLifecycle;
+import io.connects.core.routing.TaskRouter;
 import io.connects.host.config.RouteConfig;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +40,12 @@ public final class Route {
         this.ports = factory.create(config);
         var decisions = new DecisionLog(config.name());
         RouteConfig.Routing routing = config.routing();
+        var routers = new LinkedHashMap<String, TaskRouter>();
+        ports.pims().forEach((name, pim) -> routers.put(name, pim.router()));
         this.runner = new RoutingRunner(
                 new RoutingEngine(routing.options(), routing.map()),
                 new RoutingRunner.Ports(
-                        ports.source(), ports.router(), AgentDirectory.of(routing.agents()), TaskLifecycle.unknown()),
+                        ports.source(), routers, AgentDirectory.of(routing.agents()), TaskLifecycle.unknown()),
                 environment,
                 decision -> {
                     decisions.decided(decision);
@@ -52,9 +57,14 @@ public final class Route {
         return config.name();
     }
 
-    /** Where this route waits for its PIM; the port is the true one, also when 0 was configured. Only after the start. */
-    public InetSocketAddress mriAddress() {
-        return ports.mriAddress().get();
+    /**
+     * Where this route waits for each of its PIMs, by the name that queues use; the ports are the true ones, also when 0 was configured. Only
+     * after the start.
+     */
+    public Map<String, InetSocketAddress> mriAddresses() {
+        var addresses = new LinkedHashMap<String, InetSocketAddress>();
+        ports.pims().forEach((name, pim) -> addresses.put(name, pim.address().get()));
+        return addresses;
     }
 
     /** Answers how every work item stands. */
@@ -72,17 +82,20 @@ public final class Route {
         log.info(
                 "route={} state=STARTED mri={} org={}",
                 name(),
-                mriAddress(),
+                mriAddresses().values(),
                 config.salesforce().options().loginUri());
     }
 
     void close() {
         runner.close(GRACE);
         try {
-            ports.routerClosed().get().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(ports.pims().values().stream()
+                            .map(pim -> pim.closed().get())
+                            .toArray(CompletableFuture[]::new))
+                    .get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
             log.info("route={} state=STOPPED", name());
         } catch (TimeoutException | ExecutionException e) {
-            log.warn("route={} state=STOPPED: its MRI session did not end in good order", name(), e);
+            log.warn("route={} state=STOPPED: its MRI sessions did not end in good order", name(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

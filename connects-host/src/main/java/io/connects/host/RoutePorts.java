@@ -4,20 +4,24 @@ import io.connects.core.routing.TaskRouter;
 import io.connects.core.routing.WorkSource;
 import io.connects.host.config.RouteConfig;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
  * The two sides of a route.
  *
- * @param mriAddress where the router listens, once it was started
- * @param routerClosed completes when everything that closing the router ends has ended
+ * @param pims by the name that queues use
  */
-record RoutePorts(
-        TaskRouter router,
-        WorkSource source,
-        Supplier<InetSocketAddress> mriAddress,
-        Supplier<CompletableFuture<Void>> routerClosed) {
+record RoutePorts(Map<String, Pim> pims, WorkSource source) {
+
+    /**
+     * One router and the port on which it waits for its PIM.
+     *
+     * @param address where it listens, once it was started
+     * @param closed completes when everything that closing the router ends has ended
+     */
+    record Pim(TaskRouter router, Supplier<InetSocketAddress> address, Supplier<CompletableFuture<Void>> closed) {}
 
     /** Makes the two sides of one route, without starting them. */
     interface Factory {

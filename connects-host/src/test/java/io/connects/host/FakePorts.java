@@ -4,6 +4,7 @@ import io.connects.core.PeerUnreachableException;
 import io.connects.core.routing.Agent;
 import io.connects.core.routing.AssignmentResult;
 import io.connects.core.routing.Psr;
+import io.connects.core.routing.RouteTarget;
 import io.connects.core.routing.Standing;
 import io.connects.core.routing.TaskKey;
 import io.connects.core.routing.TaskRequest;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,11 +38,11 @@ final class FakePorts implements RoutePorts.Factory {
     @Override
     public RoutePorts create(RouteConfig config) {
         var router = new Router(config.name());
-        return new RoutePorts(
+        var pim = new RoutePorts.Pim(
                 router,
-                new Source(config.name()),
                 () -> InetSocketAddress.createUnresolved("fake", 1),
                 () -> CompletableFuture.completedFuture(null));
+        return new RoutePorts(Map.of(RouteTarget.ONLY, pim), new Source(config.name()));
     }
 
     private final class Router implements TaskRouter {

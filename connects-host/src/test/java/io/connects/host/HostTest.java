@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connects.core.ClosedException;
 import io.connects.core.routing.Decision;
+import io.connects.core.routing.RouteTarget;
 import io.connects.host.config.Configs;
 import io.connects.host.config.HostConfig;
 import java.io.IOException;
@@ -154,7 +155,8 @@ class HostTest {
                     .hasMessageStartingWith("route sales: ")
                     .hasMessageContaining(Integer.toString(busy.getLocalPort()));
 
-            int freed = host.routes().get(0).mriAddress().getPort();
+            int freed =
+                    host.routes().get(0).mriAddresses().get(RouteTarget.ONLY).getPort();
             new ServerSocket(freed, 1, InetAddress.getLoopbackAddress()).close();
         }
     }
@@ -164,7 +166,8 @@ class HostTest {
         try (Host host = Host.of(ONE)) {
             host.start();
 
-            assertThat(host.routes().get(0).mriAddress().getPort()).isPositive();
+            assertThat(host.routes().get(0).mriAddresses().get(RouteTarget.ONLY).getPort())
+                    .isPositive();
             assertThat(host.routes().get(0).items())
                     .succeedsWithin(Duration.ofSeconds(10))
                     .isEqualTo(List.of());

@@ -1,5 +1,6 @@
 package io.connects.host.config;
 
+import io.connects.core.routing.RouteTarget;
 import io.connects.mri.MriOptions;
 import io.connects.mri.codec.MriDialect;
 import java.io.IOException;
@@ -9,34 +10,79 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the {@code mri} section of a route, which may be missing: everything in it has a default. */
+/**
+ * Reads the {@code mri} key of a route: one PIM, or a list of PIMs that have names. It may be missing, for everything in it has a default.
+ */
 final class MriReader {
-    private static final String BUILT_IN = "ged125-like";
     private static final int MAX_DIALECT_BYTES = 256 * 1024;
 
     private final Path directory;
+    private final Section route;
+    /** Where each PIM is configured, by name. */
+    private final Map<String, Section> sections = new LinkedHashMap<>();
 
-    MriReader(Path directory) {
+    MriReader(Path directory, Section route) {
         this.directory = directory;
+        this.route = route;
+        route.value("mri").ifPresent(this::list);
     }
 
-    /** @param used the ECC variables that queues set; empty when those have faults */
-    Optional<MriOptions> read(Section route, Optional<Set<String>> used) {
-        Set<String> eccNames = used.orElse(Set.of());
-        Optional<Value> value = route.value("mri");
-        if (value.isEmpty()) {
-            return route.build(MriOptions.builder().eccNames(List.copyOf(eccNames))::build);
+    private void list(Value value) {
+        if (!value.isSequence()) {
+            value.section().ifPresent(section -> sections.put(RouteTarget.ONLY, section));
+            return;
         }
-        return value.get().section().flatMap(section -> {
-            Optional<MriOptions> options = read(section, eccNames);
+        for (Value item : value.items("PIM")) {
+            item.section()
+                    .ifPresent(section -> section.required("name", Scalars::name)
+                            .ifPresent(name -> {
+                                if (sections.putIfAbsent(name, section) != null) {
+                                    section.fault("name", name + " is used twice");
+                                }
+                            }));
+        }
+    }
+
+    /** The PIMs that queues may name; one without a name is the only one. */
+    Set<String> names() {
+        return sections.isEmpty() ? Set.of(RouteTarget.ONLY) : sections.keySet();
+    }
+
+    /**
+     * How to listen for each PIM; empty after a fault.
+     *
+     * @param used the ECC variables that the queues of each PIM set; empty when those have faults
+     * @param ports the ports that are used already, and where
+     */
+    Optional<Map<String, MriOptions>> read(Optional<Map<String, Set<String>>> used, Map<Integer, String> ports) {
+        Map<String, Set<String>> eccNames = used.orElse(Map.of());
+        if (sections.isEmpty()) {
+            return route.build(MriOptions.builder().eccNames(eccNames(eccNames, RouteTarget.ONLY))::build)
+                    .map(only -> Map.of(RouteTarget.ONLY, only));
+        }
+        var pims = new LinkedHashMap<String, MriOptions>();
+        sections.forEach((name, section) -> {
+            read(section, eccNames.getOrDefault(name, Set.of())).ifPresent(options -> {
+                pims.put(name, options);
+                int port = options.address().getPort();
+                if (port != 0) {
+                    section.differs("port", port, ports);
+                }
+            });
             section.end();
-            return options;
         });
+        return pims.size() == sections.size() ? Optional.of(pims) : Optional.empty();
+    }
+
+    private static List<String> eccNames(Map<String, Set<String>> used, String pim) {
+        return List.copyOf(used.getOrDefault(pim, Set.of()));
     }
 
     private Optional<MriOptions> read(Section section, Set<String> used) {
@@ -65,14 +111,16 @@ final class MriReader {
 
     private Optional<MriDialect> dialect(Value value) {
         return value.text().flatMap(name -> {
-            if (name.equals(BUILT_IN)) {
-                return Optional.of(MriDialect.ged125Like());
+            Optional<MriDialect> builtIn = MriDialect.builtIn(name);
+            if (builtIn.isPresent()) {
+                return builtIn;
             }
             try {
                 String text = TextFiles.read(directory.resolve(name), MAX_DIALECT_BYTES);
                 return Optional.of(MriDialect.read(new StringReader(text)));
             } catch (IOException e) {
-                value.object("is neither " + BUILT_IN + " nor a dialect file: " + name + ": " + TextFiles.reason(e));
+                value.object("is neither " + String.join(" nor ", MriDialect.BUILT_IN) + " nor a dialect file: " + name
+                        + ": " + TextFiles.reason(e));
             } catch (IllegalArgumentException e) {
                 String.valueOf(e.getMessage()).lines().forEach(fault -> value.object(name + ": " + fault));
             }

@@ -2,19 +2,25 @@ package io.connects.host.config;
 
 import io.connects.core.routing.Agents;
 import io.connects.core.routing.RouteMap;
+import io.connects.core.routing.RouteTarget;
 import io.connects.core.routing.RoutingOptions;
 import io.connects.mri.MriOptions;
 import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One route: a Salesforce org and the PG that serves it. Immutable.
  *
  * @param name unique in the configuration; names the route in logs
  * @param cisco what the site runs
- * @param mri how to listen for the PIM
+ * @param mri how to listen for each PIM, by the name that queues use; {@link RouteTarget#ONLY} for one without a name
  */
-public record RouteConfig(String name, CiscoRelease cisco, Org salesforce, MriOptions mri, Routing routing) {
+public record RouteConfig(
+        String name, CiscoRelease cisco, Org salesforce, Map<String, MriOptions> mri, Routing routing) {
 
     /** How to reach the org, and what of it to listen to. */
     public record Org(SalesforceOptions options, ExternalRoutingOptions externalRouting) {}
@@ -26,10 +32,22 @@ public record RouteConfig(String name, CiscoRelease cisco, Org salesforce, MriOp
      */
     public record Routing(Agents agents, RouteMap map, int queues, RoutingOptions options) {}
 
+    public RouteConfig {
+        mri = Collections.unmodifiableMap(new LinkedHashMap<>(mri));
+    }
+
+    private String pims() {
+        return mri.entrySet().stream()
+                .map(pim -> (pim.getKey().isEmpty() ? "" : pim.getKey() + " ")
+                        + pim.getValue().address().getHostString() + ":"
+                        + pim.getValue().address().getPort())
+                .collect(Collectors.joining(" and "));
+    }
+
     /** One line for people; holds no secret. */
     public String summary() {
-        return "route " + name + ": " + cisco + ", MRI on " + mri.address().getHostString() + ":"
-                + mri.address().getPort() + ", org " + salesforce.options().loginUri() + ", " + routing.queues()
+        return "route " + name + ": " + cisco + ", MRI on " + pims() + ", org "
+                + salesforce.options().loginUri() + ", " + routing.queues()
                 + (routing.queues() == 1 ? " queue, " : " queues, ")
                 + routing.agents().size()
                 + (routing.agents().size() == 1 ? " agent" : " agents");

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** What single values are made of. Every function throws {@link IllegalArgumentException} on a text that it cannot read. */
 final class Scalars {
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
     /** The key prefix of User. */
     private static final String USER_PREFIX = "005";
@@ -73,5 +74,14 @@ final class Scalars {
             throw new IllegalArgumentException("must be 0 to 65535, was " + text);
         }
         return port;
+    }
+
+    /** The name of a route or a PIM. */
+    static String name(String text) {
+        if (!NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "must be 1 to 40 letters, digits, dots, dashes and underscores, was '" + text + "'");
+        }
+        return text;
     }
 }

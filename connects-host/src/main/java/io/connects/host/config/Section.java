@@ -40,6 +40,18 @@ final class Section {
         faults.add(pathOf(key), entry == null ? line : entry.line(), message);
     }
 
+    /**
+     * Reports a value that another section has already.
+     *
+     * @param seen the values so far, and where each stands
+     */
+    <T> void differs(String key, T value, Map<T, String> seen) {
+        String first = seen.putIfAbsent(value, pathOf(key));
+        if (first != null) {
+            fault(key, value + " is used by " + first + " already");
+        }
+    }
+
     /** The value of a key that may be missing. */
     Optional<Value> value(String key) {
         asked.add(key);

@@ -38,6 +38,10 @@ final class Value {
         return node instanceof Node.Mapping;
     }
 
+    boolean isSequence() {
+        return node instanceof Node.Sequence;
+    }
+
     /** The text, with what it takes from the environment. */
     Optional<String> text() {
         return as(text -> text);

@@ -40,7 +40,7 @@ class HostConfigTest {
                 .isEqualTo("route support: CCE 12.6, MRI on 0.0.0.0:38001, org https://example.my.salesforce.com,"
                         + " 1 queue, 2 agents");
         assertThat(route.salesforce().options().clientSecret().reveal()).isEqualTo("secret");
-        assertThat(route.mri().eccNames()).containsExactly("user.connects.queue");
+        assertThat(route.mri().get(RouteTarget.ONLY).eccNames()).containsExactly("user.connects.queue");
         assertThat(route.salesforce().externalRouting().workItemFields())
                 .containsExactlyInAnyOrder("CaseNumber", "Subject");
         RouteTarget target = target(route);
@@ -53,6 +53,8 @@ class HostConfigTest {
     void the_sample_shows_every_key_with_its_true_default() throws IOException {
         String everything = Files.readString(SAMPLE)
                 .replace("# bindAddress: 10.0.0.5", "# bindAddress: 127.0.0.1")
+                .replace("port: 38001  ", "name: north\n      port: 38001  ")
+                .replace("    mri:\n      name", "    mri:\n    - name")
                 .replaceAll("(?m)^( +)# ( *[A-Za-z]+:( .*)?)$", "$1$2");
 
         RouteConfig route = HostConfig.parse(
@@ -113,7 +115,7 @@ class HostConfigTest {
                                 + " clientSecret, apiVersion, connectTimeout, requestTimeout, maxNetworkDelay,"
                                 + " psrTopic, agentWorkTopic, createTopics, snapshotEvery",
                         "routes[0].mri.port (line 9): must be 0 to 65535, was 70000",
-                        "routes[0].mri.dialect (line 9): is neither ged125-like nor a dialect file: missing.dialect:"
+                        "routes[0].mri.dialect (line 9): is neither ged125-like nor ged188-like nor a dialect file: missing.dialect:"
                                 + " there is no such file",
                         "routes[0].mri.heartbeatInterval (line 9): must be positive and at most a day, was 0s",
                         "routes[0].agents[0].skillTargetId (line 11): must be a whole number, was 'zero'",
@@ -168,6 +170,39 @@ class HostConfigTest {
                         "routes[1].mri.port (line 12): 38001 is used by routes[0].mri.port already");
     }
 
+    @Test
+    void reads_several_pims_each_with_the_ecc_variables_of_its_own_queues() {
+        String yaml = with(
+                        "mri: {port: 0, bindAddress: 127.0.0.1}",
+                        "mri: [{name: north, port: 7001}, {name: south, port: 7002, dialect: ged188-like}]")
+                .replace("pushTimeout: 20s", "pushTimeout: 20s, pim: south, variables: {user.b: psr.id}");
+
+        RouteConfig route = parse(yaml).routes().get(0);
+
+        assertThat(route.mri().keySet()).containsExactly("north", "south");
+        assertThat(route.mri().get("north").eccNames()).isEmpty();
+        assertThat(route.mri().get("south").eccNames()).containsExactly("user.b");
+        assertThat(route.mri().get("south").dialect().name()).isEqualTo("ged188-like");
+        assertThat(target(route).router()).isEqualTo("south");
+        assertThat(route.summary()).contains("MRI on north 0.0.0.0:7001 and south 0.0.0.0:7002");
+    }
+
+    @Test
+    void refuses_pims_that_cannot_be_told_apart_and_queues_that_name_none() {
+        String pims = with(
+                "mri: {port: 0, bindAddress: 127.0.0.1}",
+                "mri: [{name: north, port: 7001}, {name: north, port: 7002}, {name: south, port: 7001}, {port: 1}]");
+
+        assertThat(faults(pims))
+                .containsExactlyInAnyOrder(
+                        "routes[0].mri[1].name (line 5): north is used twice",
+                        "routes[0].mri[2].port (line 5): 7001 is used by routes[0].mri[0].port already",
+                        "routes[0].mri[3].name (line 5): is missing",
+                        "routes[0].queues[0] (line 8): needs a pim, one of north, south");
+        assertThat(faults(ROUTE.replace("pushTimeout: 20s", "pushTimeout: 20s, pim: west")))
+                .containsExactly("routes[0].queues[0].pim (line 8): is not the name of a PIM in this route's mri");
+    }
+
     @ParameterizedTest
     @CsvSource({"CCE,11.5", "PCCE,11.6(2)", "CCE,15.0"})
     void accepts_releases_that_route_tasks(String product, String release) {
@@ -190,7 +225,7 @@ class HostConfigTest {
                 .routes()
                 .get(0);
 
-        assertThat(route.mri().eccNames()).containsExactly("user.connects.key");
+        assertThat(route.mri().get(RouteTarget.ONLY).eccNames()).containsExactly("user.connects.key");
         assertThat(target(route).variables())
                 .containsExactly(Map.entry("user.connects.key", VariableSource.Known.CORRELATION));
     }

@@ -17,7 +17,10 @@ import java.util.Optional;
  * file rather than code; {@code docs/wire-mri.md} describes the format and how far each row may be trusted. Immutable.
  */
 public final class MriDialect {
-    private static final String BUILT_IN = "/io/connects/mri/dialect/";
+    /** The names of the dialects that come with this library. */
+    public static final List<String> BUILT_IN = List.of("ged125-like", "ged188-like");
+
+    private static final String RESOURCES = "/io/connects/mri/dialect/";
 
     private final String name;
     private final Framing framing;
@@ -77,18 +80,23 @@ public final class MriDialect {
 
     /** The best-founded guess, in the image of the protocol's public sibling GED-125. */
     public static MriDialect ged125Like() {
-        return builtIn("ged125-like");
+        return resource("ged125-like");
     }
 
     /** The other shape that the family allows: message types of their own, wide floats, strings that end in NUL, ECC variables by name. */
     public static MriDialect ged188Like() {
-        return builtIn("ged188-like");
+        return resource("ged188-like");
     }
 
-    private static MriDialect builtIn(String name) {
-        try (InputStream text = MriDialect.class.getResourceAsStream(BUILT_IN + name + ".dialect")) {
+    /** The dialect of this name among {@link #BUILT_IN}. */
+    public static Optional<MriDialect> builtIn(String name) {
+        return BUILT_IN.contains(name) ? Optional.of(resource(name)) : Optional.empty();
+    }
+
+    private static MriDialect resource(String name) {
+        try (InputStream text = MriDialect.class.getResourceAsStream(RESOURCES + name + ".dialect")) {
             if (text == null) {
-                throw new IllegalStateException("The class path has no " + BUILT_IN + name + ".dialect");
+                throw new IllegalStateException("The class path has no " + RESOURCES + name + ".dialect");
             }
             return read(text);
         } catch (IOException e) {
