@@ -55,6 +55,8 @@ final class ProxyLink {
         try {
             target.configureBlocking(false);
             target.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            // The target sees the host that the client is, which tells the sides of a PG apart.
+            target.bind(new InetSocketAddress(((InetSocketAddress) client.getRemoteAddress()).getAddress(), 0));
             target.connect(address);
         } catch (IOException | RuntimeException e) {
             target.close();

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A network between two peers that can be made faulty: listens on loopback and forwards to a target. One thread does everything. Thread-safe;
+ * A network between two peers that can be made faulty: listens on loopback and forwards to a target, which sees the client's address. One thread does everything. Thread-safe;
  * every switch has taken effect when its method returns.
  */
 public final class TcpProxy implements AutoCloseable {

@@ -50,6 +50,18 @@ class TcpProxyTest {
     }
 
     @Test
+    void the_target_sees_the_host_of_the_client() throws IOException {
+        InetAddress other = InetAddress.getByName("127.0.0.2");
+        try (var second = new Socket(InetAddress.getLoopbackAddress(), proxy.port(), other, 0);
+                Socket seen = server.accept()) {
+            assertThat(seen.getInetAddress())
+                    .isEqualTo(second.getLocalAddress())
+                    .isEqualTo(other);
+        }
+        assertThat(peer.getInetAddress()).isEqualTo(InetAddress.getLoopbackAddress());
+    }
+
+    @Test
     void carries_a_megabyte_both_ways_and_passes_the_end_on() throws IOException {
         byte[] sent = new byte[1 << 20];
         new Random(7).nextBytes(sent);
