@@ -1,6 +1,7 @@
 package io.connects.mri.codec;
 
 import io.connects.core.routing.TaskId;
+import io.connects.mri.message.TaskVariables;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,9 +16,9 @@ final class Body {
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<String, TaskId> tasks = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
-    private final SortedMap<Integer, String> callVariables = new TreeMap<>();
-    private final SortedMap<String, String> ecc = new TreeMap<>();
+    private final TaskVariables.Builder received = TaskVariables.builder();
     private final SortedMap<Integer, String> registered = new TreeMap<>();
+    private TaskVariables sent = TaskVariables.NONE;
 
     Body(long nullId) {
         this.nullId = nullId;
@@ -70,12 +71,20 @@ final class Body {
         return texts.get(name);
     }
 
-    SortedMap<Integer, String> callVariables() {
-        return callVariables;
+    void variables(TaskVariables variables) {
+        sent = variables;
     }
 
-    SortedMap<String, String> ecc() {
-        return ecc;
+    TaskVariables sent() {
+        return sent;
+    }
+
+    TaskVariables variables() {
+        return received.build();
+    }
+
+    TaskVariables.Builder received() {
+        return received;
     }
 
     /** ECC tag to name. */

@@ -23,8 +23,7 @@ final class DoThisWithTaskCodec implements MessageCodec<DoThisWithTask> {
         body.number(Names.MR_DOMAIN_ID, message.mrDomainId());
         body.number(Names.LABEL_TYPE, message.labelType());
         body.text(Names.LABEL, message.label());
-        body.callVariables().putAll(message.callVariables());
-        body.ecc().putAll(message.ecc());
+        body.variables(message.variables());
     }
 
     @Override
@@ -39,8 +38,7 @@ final class DoThisWithTaskCodec implements MessageCodec<DoThisWithTask> {
                 body.i32(Names.MR_DOMAIN_ID),
                 body.u32(Names.LABEL_TYPE),
                 body.text(Names.LABEL),
-                body.callVariables(),
-                body.ecc());
+                body.variables());
     }
 
     @Override

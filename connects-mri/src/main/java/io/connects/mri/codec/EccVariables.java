@@ -92,7 +92,7 @@ final class EccVariables {
 
         private void put(@Nullable String name, String value) {
             if (name != null && !name.isEmpty()) {
-                body.ecc().put(name, value);
+                body.received().ecc(name, value);
             }
         }
     }

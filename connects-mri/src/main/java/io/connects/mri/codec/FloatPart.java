@@ -33,7 +33,7 @@ final class FloatPart {
         }
         if (variables) {
             writeCallVariables(body, out);
-            ecc.write(body.ecc(), out);
+            ecc.write(body.sent().ecc(), out);
         }
         for (Map.Entry<Integer, String> variable : body.registered().entrySet()) {
             FloatRow row = dialect.floating(Names.ECC_NAME);
@@ -51,7 +51,7 @@ final class FloatPart {
     private void writeCallVariables(Body body, FrameWriter out) {
         FloatRow row = dialect.floating(Names.CALL_VARIABLES);
         for (int number = 1; number <= CALL_VARIABLES; number++) {
-            String text = body.callVariables().get(number);
+            String text = body.sent().callVariable(number);
             if (text != null || framing.sendEmptyCallVariables()) {
                 byte[] bytes = encode(row, "CallVariable" + number, text == null ? "" : text);
                 write(row.tag() + number - 1, null, bytes, out);
@@ -96,7 +96,7 @@ final class FloatPart {
             }
             switch (row.name()) {
                 case Names.CALL_VARIABLES ->
-                    body.callVariables().put((int) tag - row.tag() + 1, texts.decode(field.rest()));
+                    body.received().callVariable((int) tag - row.tag() + 1, texts.decode(field.rest()));
                 case Names.ECC_NAME, Names.ECC_VALUE -> eccFields.read(row, field, texts);
                 case Names.ECC_ARRAY -> {} // arrays are not used by tasks
                 default -> body.text(row.name(), texts.decode(field.rest()));

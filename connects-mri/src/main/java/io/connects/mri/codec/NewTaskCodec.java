@@ -22,8 +22,7 @@ final class NewTaskCodec implements MessageCodec<NewTask> {
         body.id(Names.PREFERRED_AGENT, message.preferredAgent());
         body.number(Names.SERVICE, message.service());
         body.text(Names.SCRIPT_SELECTOR, message.scriptSelector());
-        body.callVariables().putAll(message.callVariables());
-        body.ecc().putAll(message.ecc());
+        body.variables(message.variables());
         body.text(Names.APPLICATION_STRING_1, message.applicationString1());
         body.text(Names.APPLICATION_STRING_2, message.applicationString2());
     }
@@ -38,8 +37,7 @@ final class NewTaskCodec implements MessageCodec<NewTask> {
                 body.id(Names.PREFERRED_AGENT),
                 body.u32(Names.SERVICE),
                 Objects.requireNonNullElse(body.text(Names.SCRIPT_SELECTOR), ""),
-                body.callVariables(),
-                body.ecc(),
+                body.variables(),
                 body.text(Names.APPLICATION_STRING_1),
                 body.text(Names.APPLICATION_STRING_2));
     }

@@ -18,8 +18,7 @@ final class RunScriptReqCodec implements MessageCodec<RunScriptReq> {
         body.number(Names.INVOKE_ID, message.invokeId());
         body.text(Names.SCRIPT_ID, message.scriptId());
         body.text(Names.SCRIPT_CONFIGURATION, message.scriptConfiguration());
-        body.callVariables().putAll(message.callVariables());
-        body.ecc().putAll(message.ecc());
+        body.variables(message.variables());
     }
 
     @Override
@@ -30,8 +29,7 @@ final class RunScriptReqCodec implements MessageCodec<RunScriptReq> {
                 body.u32(Names.INVOKE_ID),
                 body.text(Names.SCRIPT_ID),
                 body.text(Names.SCRIPT_CONFIGURATION),
-                body.callVariables(),
-                body.ecc());
+                body.variables());
     }
 
     @Override

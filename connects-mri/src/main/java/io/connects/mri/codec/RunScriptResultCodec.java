@@ -17,8 +17,7 @@ final class RunScriptResultCodec implements MessageCodec<RunScriptResult> {
     public void write(RunScriptResult message, Body body) {
         body.number(Names.INVOKE_ID, message.invokeId());
         body.number(Names.RESULT_CODE, message.resultCode());
-        body.callVariables().putAll(message.callVariables());
-        body.ecc().putAll(message.ecc());
+        body.variables(message.variables());
     }
 
     @Override
@@ -28,8 +27,7 @@ final class RunScriptResultCodec implements MessageCodec<RunScriptResult> {
                 body.u32(Names.SEND_SEQ_NO),
                 body.u32(Names.INVOKE_ID),
                 body.u32(Names.RESULT_CODE),
-                body.callVariables(),
-                body.ecc());
+                body.variables());
     }
 
     @Override

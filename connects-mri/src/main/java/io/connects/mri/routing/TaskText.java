@@ -72,7 +72,7 @@ final class TaskText {
         NewTask bare = task(request, selector.text(), callVariables, Map.of());
         NewTask whole = task(request, selector.text(), callVariables, fitTogether(bare, ecc));
         for (Map.Entry<String, String> variable : ecc.entrySet()) {
-            changed += variable.getValue().equals(whole.ecc().get(variable.getKey())) ? 0 : 1;
+            changed += variable.getValue().equals(whole.variables().ecc(variable.getKey())) ? 0 : 1;
         }
         return new Fitted(whole, changed, List.copyOf(unknown));
     }
