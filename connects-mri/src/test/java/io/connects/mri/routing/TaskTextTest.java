@@ -54,7 +54,7 @@ class TaskTextTest {
         MriCodec codec = MriCodec.of(DIALECT).with(RegisterVariables.of(names));
         int bytes = codec.bodyLength(fitted.task())
                 - codec.bodyLength(NewTask.builder(5003, "8000").build());
-        assertThat(bytes).isBetween(TaskText.ECC_BYTES - 11, TaskText.ECC_BYTES);
+        assertThat(bytes).isBetween(MriCodec.MAX_ECC_BYTES - 11, MriCodec.MAX_ECC_BYTES);
     }
 
     @Test
