@@ -2,34 +2,24 @@ package io.connects.mri.codec;
 
 import io.connects.mri.message.Cancel;
 
-final class CancelCodec implements MessageCodec<Cancel> {
-    @Override
-    public String row() {
-        return "CANCEL";
+final class CancelCodec extends DialogueCodec<Cancel> {
+    private final Place invokeId;
+    private final Place requestId;
+
+    CancelCodec(Binding binding) {
+        super(binding);
+        invokeId = binding.place(Names.INVOKE_ID);
+        requestId = binding.place(Names.REQUEST_ID);
     }
 
     @Override
-    public Class<Cancel> message() {
-        return Cancel.class;
+    public Cancel read(FrameReader in) {
+        return new Cancel(dialogueId(in), sendSeqNo(in), in.u32(invokeId), in.u32(requestId));
     }
 
     @Override
-    public void write(Cancel message, Body body) {
-        body.number(Names.INVOKE_ID, message.invokeId());
-        body.number(Names.REQUEST_ID, message.requestId());
-    }
-
-    @Override
-    public Cancel read(Body body) {
-        return new Cancel(
-                body.u32(Names.DIALOGUE_ID),
-                body.u32(Names.SEND_SEQ_NO),
-                body.u32(Names.INVOKE_ID),
-                body.u32(Names.REQUEST_ID));
-    }
-
-    @Override
-    public boolean dialogue() {
-        return true;
+    void writeBody(Cancel message, FrameWriter out) {
+        out.number(invokeId, message.invokeId());
+        out.number(requestId, message.requestId());
     }
 }

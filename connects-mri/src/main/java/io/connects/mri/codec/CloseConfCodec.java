@@ -3,23 +3,19 @@ package io.connects.mri.codec;
 import io.connects.mri.message.CloseConf;
 
 final class CloseConfCodec implements MessageCodec<CloseConf> {
-    @Override
-    public String row() {
-        return "CLOSE_CONF";
+    private final Place invokeId;
+
+    CloseConfCodec(Binding binding) {
+        invokeId = binding.place(Names.INVOKE_ID);
     }
 
     @Override
-    public Class<CloseConf> message() {
-        return CloseConf.class;
+    public CloseConf read(FrameReader in) {
+        return new CloseConf(in.u32(invokeId));
     }
 
     @Override
-    public void write(CloseConf message, Body body) {
-        body.number(Names.INVOKE_ID, message.invokeId());
-    }
-
-    @Override
-    public CloseConf read(Body body) {
-        return new CloseConf(body.u32(Names.INVOKE_ID));
+    public void write(CloseConf message, FrameWriter out) {
+        out.number(invokeId, message.invokeId());
     }
 }

@@ -1,36 +1,27 @@
 package io.connects.mri.codec;
 
 import io.connects.mri.message.CloseReq;
-import java.util.Objects;
 
 final class CloseReqCodec implements MessageCodec<CloseReq> {
-    @Override
-    public String row() {
-        return "CLOSE_REQ";
+    private final Place invokeId;
+    private final Place status;
+    private final FloatPart floats;
+
+    CloseReqCodec(Binding binding) {
+        invokeId = binding.place(Names.INVOKE_ID);
+        status = binding.place(Names.STATUS);
+        floats = binding.floats();
     }
 
     @Override
-    public Class<CloseReq> message() {
-        return CloseReq.class;
+    public CloseReq read(FrameReader in) {
+        return new CloseReq(in.u32(invokeId), in.u32(status), floats.read(in).textOrEmpty(FloatName.TEXT));
     }
 
     @Override
-    public void write(CloseReq message, Body body) {
-        body.number(Names.INVOKE_ID, message.invokeId());
-        body.number(Names.STATUS, message.status());
-        body.text(Names.TEXT, message.text());
-    }
-
-    @Override
-    public CloseReq read(Body body) {
-        return new CloseReq(
-                body.u32(Names.INVOKE_ID),
-                body.u32(Names.STATUS),
-                Objects.requireNonNullElse(body.text(Names.TEXT), ""));
-    }
-
-    @Override
-    public Floats floats() {
-        return Floats.TEXTS;
+    public void write(CloseReq message, FrameWriter out) {
+        out.number(invokeId, message.invokeId());
+        out.number(status, message.status());
+        floats.write(out, FloatName.TEXT, message.text());
     }
 }

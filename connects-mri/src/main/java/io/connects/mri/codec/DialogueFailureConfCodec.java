@@ -2,34 +2,24 @@ package io.connects.mri.codec;
 
 import io.connects.mri.message.DialogueFailureConf;
 
-final class DialogueFailureConfCodec implements MessageCodec<DialogueFailureConf> {
-    @Override
-    public String row() {
-        return "DIALOGUE_FAILURE_CONF";
+final class DialogueFailureConfCodec extends DialogueCodec<DialogueFailureConf> {
+    private final Place invokeId;
+    private final Place errorCode;
+
+    DialogueFailureConfCodec(Binding binding) {
+        super(binding);
+        invokeId = binding.place(Names.INVOKE_ID);
+        errorCode = binding.place(Names.ERROR_CODE);
     }
 
     @Override
-    public Class<DialogueFailureConf> message() {
-        return DialogueFailureConf.class;
+    public DialogueFailureConf read(FrameReader in) {
+        return new DialogueFailureConf(dialogueId(in), sendSeqNo(in), in.u32(invokeId), in.u32(errorCode));
     }
 
     @Override
-    public void write(DialogueFailureConf message, Body body) {
-        body.number(Names.INVOKE_ID, message.invokeId());
-        body.number(Names.ERROR_CODE, message.errorCode());
-    }
-
-    @Override
-    public DialogueFailureConf read(Body body) {
-        return new DialogueFailureConf(
-                body.u32(Names.DIALOGUE_ID),
-                body.u32(Names.SEND_SEQ_NO),
-                body.u32(Names.INVOKE_ID),
-                body.u32(Names.ERROR_CODE));
-    }
-
-    @Override
-    public boolean dialogue() {
-        return true;
+    void writeBody(DialogueFailureConf message, FrameWriter out) {
+        out.number(invokeId, message.invokeId());
+        out.number(errorCode, message.errorCode());
     }
 }

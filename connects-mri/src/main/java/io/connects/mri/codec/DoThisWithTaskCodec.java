@@ -1,60 +1,52 @@
 package io.connects.mri.codec;
 
 import io.connects.mri.message.DoThisWithTask;
-import java.util.List;
 
-final class DoThisWithTaskCodec implements MessageCodec<DoThisWithTask> {
-    @Override
-    public String row() {
-        return "DO_THIS_WITH_TASK";
+final class DoThisWithTaskCodec extends DialogueCodec<DoThisWithTask> {
+    private final Place taskId;
+    private final Place agent;
+    private final Place skillGroup;
+    private final Place service;
+    private final Place mrDomainId;
+    private final Place labelType;
+    private final FloatPart floats;
+
+    DoThisWithTaskCodec(Binding binding) {
+        super(binding);
+        taskId = binding.place(Names.TASK_ID);
+        agent = binding.place(Names.AGENT);
+        skillGroup = binding.place(Names.SKILL_GROUP);
+        service = binding.place(Names.SERVICE_TARGET);
+        mrDomainId = binding.place(Names.MR_DOMAIN_ID);
+        labelType = binding.place(Names.LABEL_TYPE);
+        floats = binding.floats();
     }
 
     @Override
-    public Class<DoThisWithTask> message() {
-        return DoThisWithTask.class;
-    }
-
-    @Override
-    public void write(DoThisWithTask message, Body body) {
-        body.task(Names.TASK_ID, message.taskId());
-        body.id(Names.AGENT, message.agentSkillTargetId());
-        body.id(Names.SKILL_GROUP, message.skillGroupSkillTargetId());
-        body.id(Names.SERVICE_TARGET, message.serviceSkillTargetId());
-        body.number(Names.MR_DOMAIN_ID, message.mrDomainId());
-        body.number(Names.LABEL_TYPE, message.labelType());
-        body.text(Names.LABEL, message.label());
-        body.callVariables().putAll(message.callVariables());
-        body.ecc().putAll(message.ecc());
-    }
-
-    @Override
-    public DoThisWithTask read(Body body) {
+    public DoThisWithTask read(FrameReader in) {
+        ReceivedFloats received = floats.read(in);
         return new DoThisWithTask(
-                body.u32(Names.DIALOGUE_ID),
-                body.u32(Names.SEND_SEQ_NO),
-                body.task(Names.TASK_ID),
-                body.id(Names.AGENT),
-                body.id(Names.SKILL_GROUP),
-                body.id(Names.SERVICE_TARGET),
-                body.i32(Names.MR_DOMAIN_ID),
-                body.u32(Names.LABEL_TYPE),
-                body.text(Names.LABEL),
-                body.callVariables(),
-                body.ecc());
+                dialogueId(in),
+                sendSeqNo(in),
+                in.task(taskId),
+                in.id(agent),
+                in.id(skillGroup),
+                in.id(service),
+                in.i32(mrDomainId),
+                in.u32(labelType),
+                received.text(FloatName.LABEL),
+                received.variables());
     }
 
     @Override
-    public boolean dialogue() {
-        return true;
-    }
-
-    @Override
-    public Floats floats() {
-        return Floats.VARIABLES;
-    }
-
-    @Override
-    public List<String> required() {
-        return List.of(Names.TASK_ID, Names.AGENT);
+    void writeBody(DoThisWithTask message, FrameWriter out) {
+        out.task(taskId, message.taskId());
+        out.id(agent, message.agentSkillTargetId());
+        out.id(skillGroup, message.skillGroupSkillTargetId());
+        out.id(service, message.serviceSkillTargetId());
+        out.number(mrDomainId, message.mrDomainId());
+        out.number(labelType, message.labelType());
+        floats.write(out, FloatName.LABEL, message.label());
+        floats.write(out, message.variables());
     }
 }

@@ -3,24 +3,22 @@ package io.connects.mri.codec;
 import io.connects.mri.message.FailureConf;
 
 final class FailureConfCodec implements MessageCodec<FailureConf> {
-    @Override
-    public String row() {
-        return "FAILURE_CONF";
+    private final Place invokeId;
+    private final Place status;
+
+    FailureConfCodec(Binding binding) {
+        invokeId = binding.place(Names.INVOKE_ID);
+        status = binding.place(Names.STATUS);
     }
 
     @Override
-    public Class<FailureConf> message() {
-        return FailureConf.class;
+    public FailureConf read(FrameReader in) {
+        return new FailureConf(in.u32(invokeId), in.u32(status));
     }
 
     @Override
-    public void write(FailureConf message, Body body) {
-        body.number(Names.INVOKE_ID, message.invokeId());
-        body.number(Names.STATUS, message.status());
-    }
-
-    @Override
-    public FailureConf read(Body body) {
-        return new FailureConf(body.u32(Names.INVOKE_ID), body.u32(Names.STATUS));
+    public void write(FailureConf message, FrameWriter out) {
+        out.number(invokeId, message.invokeId());
+        out.number(status, message.status());
     }
 }

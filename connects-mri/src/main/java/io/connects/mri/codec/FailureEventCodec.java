@@ -3,23 +3,19 @@ package io.connects.mri.codec;
 import io.connects.mri.message.FailureEvent;
 
 final class FailureEventCodec implements MessageCodec<FailureEvent> {
-    @Override
-    public String row() {
-        return "FAILURE_EVENT";
+    private final Place status;
+
+    FailureEventCodec(Binding binding) {
+        status = binding.place(Names.STATUS);
     }
 
     @Override
-    public Class<FailureEvent> message() {
-        return FailureEvent.class;
+    public FailureEvent read(FrameReader in) {
+        return new FailureEvent(in.u32(status));
     }
 
     @Override
-    public void write(FailureEvent message, Body body) {
-        body.number(Names.STATUS, message.status());
-    }
-
-    @Override
-    public FailureEvent read(Body body) {
-        return new FailureEvent(body.u32(Names.STATUS));
+    public void write(FailureEvent message, FrameWriter out) {
+        out.number(status, message.status());
     }
 }

@@ -1,106 +1,143 @@
 package io.connects.mri.codec;
 
+import io.connects.mri.message.TaskVariables;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The floating fields: tag, length, text. Written in one order (Text, ScriptSelector, Label, call variables by number, ECC variables by
- * name, registrations by tag, application strings); read in any, unknown tags being skipped by their length.
+ * The floating fields of one message: tag, length, text. Written in the order in which its codec asks for them; read in any, unknown tags being
+ * skipped by their length. Immutable.
  */
 final class FloatPart {
-    private static final String[] BEFORE_VARIABLES = {
-        Names.TEXT, Names.SCRIPT_SELECTOR, Names.LABEL, Names.SCRIPT_ID, Names.SCRIPT_CONFIGURATION
-    };
-    private static final String[] AFTER_VARIABLES = {Names.APPLICATION_STRING_1, Names.APPLICATION_STRING_2};
-    private static final int CALL_VARIABLES = 10;
+    private static final String[] CALL_VARIABLES = new String[TaskVariables.CALL_VARIABLES];
 
-    private final MriDialect dialect;
-    private final Framing framing;
+    static {
+        for (int i = 0; i < CALL_VARIABLES.length; i++) {
+            CALL_VARIABLES[i] = "CallVariable" + (i + 1);
+        }
+    }
+
+    private final FloatTable table;
+    private final int begin;
+    private final int tagBytes;
+    private final int lengthBytes;
     private final Texts texts;
-    private final EccVariables ecc;
+    private final FloatWriter writer;
+    private final EccFloats ecc;
 
-    FloatPart(MriDialect dialect, EccTags tags) {
-        this.dialect = dialect;
-        this.framing = dialect.framing();
-        this.texts = new Texts(framing);
-        this.ecc = new EccVariables(dialect, tags, this);
+    /** @param begin where they begin in the frame */
+    FloatPart(FloatTable table, EccTags tags, int begin) {
+        this.table = table;
+        this.begin = begin;
+        tagBytes = table.framing().floatTagBytes();
+        lengthBytes = table.framing().floatLengthBytes();
+        texts = new Texts(table.framing());
+        writer = new FloatWriter(table.framing());
+        ecc = new EccFloats(table, tags);
     }
 
-    /** @param variables whether this message is one that carries call variables and ECC variables */
-    void write(Body body, boolean variables, FrameWriter out) {
-        for (String name : BEFORE_VARIABLES) {
-            write(name, body.text(name), out);
-        }
-        if (variables) {
-            writeCallVariables(body, out);
-            ecc.write(body.ecc(), out);
-        }
-        for (Map.Entry<Integer, String> variable : body.registered().entrySet()) {
-            FloatRow row = dialect.floating(Names.ECC_NAME);
-            write(
-                    row.tag(),
-                    variable.getKey(),
-                    encode(row, "ECC name " + variable.getValue(), variable.getValue()),
-                    out);
-        }
-        for (String name : AFTER_VARIABLES) {
-            write(name, body.text(name), out);
+    /** Writes one text; nothing when it is null or empty. */
+    void write(FrameWriter out, FloatName name, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            FloatRow row = table.row(name);
+            write(out, row.tag(), name.key(), text, row.maxBytes());
         }
     }
 
-    private void writeCallVariables(Body body, FrameWriter out) {
-        FloatRow row = dialect.floating(Names.CALL_VARIABLES);
-        for (int number = 1; number <= CALL_VARIABLES; number++) {
-            String text = body.callVariables().get(number);
-            if (text != null || framing.sendEmptyCallVariables()) {
-                byte[] bytes = encode(row, "CallVariable" + number, text == null ? "" : text);
-                write(row.tag() + number - 1, null, bytes, out);
+    /** @throws IllegalArgumentException naming the variable that does not fit, or all ECC variables when they do not fit together */
+    void write(FrameWriter out, TaskVariables variables) {
+        FloatRow row = table.row(FloatName.CALL_VARIABLES);
+        for (int i = 0; i < TaskVariables.CALL_VARIABLES; i++) {
+            String text = variables.callVariable(i + 1);
+            if (text != null || table.framing().sendEmptyCallVariables()) {
+                write(out, row.tag() + i, CALL_VARIABLES[i], text == null ? "" : text, row.maxBytes());
             }
         }
-    }
-
-    private void write(String name, @Nullable String text, FrameWriter out) {
-        if (text != null) {
-            FloatRow row = dialect.floating(name);
-            write(row.tag(), null, encode(row, name, text), out);
+        int before = out.length();
+        ecc.write(out, variables);
+        if (out.length() - before > MriCodec.MAX_ECC_BYTES) {
+            throw new IllegalArgumentException("ECC variables: take " + (out.length() - before)
+                    + " bytes together, at most " + MriCodec.MAX_ECC_BYTES + " fit");
         }
     }
 
-    byte[] encode(FloatRow row, String field, String text) {
-        return texts.encode(field, text, row.maxBytes());
+    private void write(FrameWriter out, int tag, String field, String text, int maxBytes) {
+        int from = writer.open(out, tag);
+        texts.write(out, "", field, text, maxBytes);
+        writer.close(out, from, field);
     }
 
-    /** One floating field. The dialect has made sure that its length fits. */
-    void write(int tag, @Nullable Integer eccTag, byte[] text, FrameWriter out) {
-        int length = text.length + (eccTag == null ? 0 : Integer.BYTES) + (framing.nulAtEnd() ? 1 : 0);
-        out.number(tag, framing.floatTagBytes());
-        out.number(length, framing.floatLengthBytes());
-        if (eccTag != null) {
-            out.number(eccTag, Integer.BYTES);
-        }
-        out.bytes(text);
-        if (framing.nulAtEnd()) {
-            out.number(0, 1);
+    /** ECC names, each with its ECC tag, be the kind of the field what it may. */
+    void writeRegistered(FrameWriter out, SortedMap<Integer, String> registered) {
+        FloatRow row = table.row(FloatName.ECC_NAME);
+        for (Map.Entry<Integer, String> variable : registered.entrySet()) {
+            int from = writer.open(out, row.tag());
+            out.append(variable.getKey(), Integer.BYTES);
+            texts.write(out, Texts.ECC_NAME, variable.getValue(), variable.getValue(), row.maxBytes());
+            writer.close(out, from, variable.getValue());
         }
     }
 
-    void read(FrameReader in, Body body) {
-        var eccFields = ecc.reader(body);
-        while (in.remaining() > 0) {
-            long tag = in.number(framing.floatTagBytes(), "float tag");
-            int length = (int) in.number(framing.floatLengthBytes(), "length of float " + tag);
-            FrameReader field = in.part(length, "float " + tag);
-            FloatRow row = dialect.floating(tag).orElse(null);
-            if (row == null) {
-                continue;
-            }
-            switch (row.name()) {
-                case Names.CALL_VARIABLES ->
-                    body.callVariables().put((int) tag - row.tag() + 1, texts.decode(field.rest()));
-                case Names.ECC_NAME, Names.ECC_VALUE -> eccFields.read(row, field, texts);
-                case Names.ECC_ARRAY -> {} // arrays are not used by tasks
-                default -> body.text(row.name(), texts.decode(field.rest()));
+    SortedMap<Integer, String> readRegistered(FrameReader in) {
+        check(in);
+        var registered = new TreeMap<Integer, String>();
+        for (int at = begin; at < in.length(); at = end(in, at)) {
+            if (table.name(tag(in, at)) == FloatName.ECC_NAME) {
+                int from = from(at);
+                in.check("ECC tag", from, end(in, at), Integer.BYTES);
+                registered.put(in.number(from, Integer.BYTES), texts.read(in, from + Integer.BYTES, end(in, at)));
             }
         }
+        return registered;
+    }
+
+    ReceivedFloats read(FrameReader in) {
+        var received = new ReceivedFloats(check(in));
+        for (int at = begin; at < in.length(); at = end(in, at)) {
+            int tag = tag(in, at);
+            FloatName name = table.name(tag);
+            if (name != null) {
+                read(name, tag, in, from(at), end(in, at), received);
+            }
+        }
+        return received;
+    }
+
+    private void read(FloatName name, int tag, FrameReader in, int from, int end, ReceivedFloats received) {
+        switch (name) {
+            case CALL_VARIABLES ->
+                received.collected().callVariable(tag - table.row(name).tag() + 1, texts.read(in, from, end));
+            case ECC_NAME, ECC_VALUE, ECC_ARRAY -> ecc.read(name, in, from, end, received);
+            default -> received.text(name, texts.read(in, from, end));
+        }
+    }
+
+    /** Makes sure that every floating field ends within the frame, and counts the ECC scalars. */
+    private int check(FrameReader in) {
+        int eccValues = 0;
+        for (int at = begin; at < in.length(); at = end(in, at)) {
+            in.check("float tag", at, in.length(), tagBytes);
+            in.check("float length", at + tagBytes, in.length(), lengthBytes);
+            int tag = tag(in, at);
+            if (end(in, at) > in.length()) {
+                throw in.cutShort("float " + tag, from(at), in.length(), end(in, at) - from(at));
+            }
+            eccValues += table.name(tag) == FloatName.ECC_VALUE ? 1 : 0;
+        }
+        return eccValues;
+    }
+
+    private int tag(FrameReader in, int at) {
+        return in.number(at, tagBytes);
+    }
+
+    private int from(int at) {
+        return at + tagBytes + lengthBytes;
+    }
+
+    private int end(FrameReader in, int at) {
+        return from(at) + in.number(at + tagBytes, lengthBytes);
     }
 }

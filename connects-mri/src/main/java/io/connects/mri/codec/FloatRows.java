@@ -92,7 +92,9 @@ final class FloatRows {
 
     private void checkLength(Row row, FloatRow read) {
         int most = read.maxBytes() + (read.eccTagFirst() ? Integer.BYTES : 0) + (framing.nulAtEnd() ? 1 : 0);
-        if (read.name().equals(Names.ECC_VALUE) && framing.eccMode() == EccMode.NAMED_VARIABLE) {
+        boolean array = read.name().equals(Names.ECC_ARRAY);
+        most += array ? 1 : 0;
+        if ((array || read.name().equals(Names.ECC_VALUE)) && framing.eccMode() == EccMode.NAMED_VARIABLE) {
             most += 1
                     + floats.stream()
                             .filter(other -> other.name().equals(Names.ECC_NAME))

@@ -1,64 +1,102 @@
 package io.connects.mri.codec;
 
 import io.connects.core.ProtocolViolationException;
+import io.connects.core.routing.TaskId;
+import java.nio.charset.Charset;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Takes big-endian numbers and bytes from one frame, never from beyond its end. */
+/** One whole frame within an array. Offsets count from the start of the frame. */
 final class FrameReader {
-    private final byte[] frame;
-    private final int end;
-    private int at;
+    private static final long U32 = 0xFFFF_FFFFL;
 
-    FrameReader(byte[] frame) {
-        this(frame, 0, frame.length);
+    private final byte[] bytes;
+    private final int start;
+    private final int length;
+
+    FrameReader(byte[] bytes, int start, int length) {
+        this.bytes = bytes;
+        this.start = start;
+        this.length = length;
     }
 
-    private FrameReader(byte[] frame, int at, int end) {
-        this.frame = frame;
-        this.at = at;
-        this.end = end;
+    int length() {
+        return length;
     }
 
-    int remaining() {
-        return end - at;
+    /** An unsigned number of 1 or 2 bytes, or the 4 bytes of a number of either kind. */
+    int number(int offset, int width) {
+        return BigEndian.get(bytes, start + offset, width);
     }
 
-    /** Whether {@code width} more bytes are there. */
-    boolean has(int width) {
-        return remaining() >= width;
+    /** The number as unsigned; 0 when the dialect leaves it out. */
+    long u32(Place place) {
+        return i32(place) & U32;
     }
 
-    /** An unsigned number of at most 4 bytes. */
-    long number(int width, String what) {
-        check(width, what);
-        long value = 0;
-        for (int i = 0; i < width; i++) {
-            value = (value << 8) | (frame[at++] & 0xFF);
+    /** The number as signed where it has 4 bytes; 0 when the dialect leaves it out. */
+    int i32(Place place) {
+        return place.isAbsent() ? 0 : number(place.offset(), place.type().bytes());
+    }
+
+    /** The id, or null when it is the null id or the dialect leaves it out. */
+    @Nullable
+    Integer id(Place place) {
+        if (place.isAbsent()) {
+            return null;
         }
-        return value;
+        int id = i32(place);
+        return (id & U32) == place.nullId() ? null : Integer.valueOf(id);
     }
 
-    /** A reader of the next {@code length} bytes, which this one skips. */
-    FrameReader part(int length, String what) {
-        check(length, what);
-        var part = new FrameReader(frame, at, at + length);
-        at += length;
-        return part;
+    /** The task; {@link TaskId#NONE} when the dialect leaves it out. */
+    TaskId task(Place place) {
+        if (place.isAbsent()) {
+            return TaskId.NONE;
+        }
+        int day = number(place.offset(), Integer.BYTES);
+        int key = number(place.offset() + Integer.BYTES, Integer.BYTES);
+        int sequence = number(place.offset() + 2 * Integer.BYTES, Integer.BYTES);
+        return (day & key & sequence) == -1 ? TaskId.NONE : new TaskId(day, key, sequence);
     }
 
-    byte[] rest() {
-        byte[] rest = Arrays.copyOfRange(frame, at, end);
-        at = end;
-        return rest;
+    String text(int from, int to, Charset charset) {
+        return new String(bytes, start + from, to - from, charset);
     }
 
-    private void check(int width, String what) {
-        if (!has(width)) {
-            throw violation(what + ": " + remaining() + " bytes are left where " + width + " are needed");
+    /** Where the first byte of this value is, or {@code to} when there is none. */
+    int find(byte value, int from, int to) {
+        int at = from;
+        while (at < to && bytes[start + at] != value) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The end of a text without the NULs at its end. */
+    int withoutNuls(int from, int to) {
+        int end = to;
+        while (end > from && bytes[start + end - 1] == 0) {
+            end--;
+        }
+        return end;
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOfRange(bytes, start, start + length);
+    }
+
+    /** @throws ProtocolViolationException when the frame, or the floating field that ends here, is cut short */
+    void check(String what, int offset, int end, int width) {
+        if (end - offset < width) {
+            throw cutShort(what, offset, end, width);
         }
     }
 
-    ProtocolViolationException violation(String message) {
-        return new ProtocolViolationException(message + ", at offset " + at, at, frame);
+    ProtocolViolationException cutShort(String what, int offset, int end, int width) {
+        return new ProtocolViolationException(
+                what + ": " + (end - offset) + " bytes are left where " + width + " are needed, at offset " + offset,
+                offset,
+                toByteArray());
     }
 }

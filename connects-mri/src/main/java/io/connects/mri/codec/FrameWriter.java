@@ -1,22 +1,80 @@
 package io.connects.mri.codec;
 
-import java.io.ByteArrayOutputStream;
+import io.connects.core.routing.TaskId;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Collects big-endian bytes. */
+/** A frame that is being made: a fixed part that is filled in, and what is added behind it. */
 final class FrameWriter {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    private static final int TASK_WITH_TEXTS = 512;
 
-    void number(long value, int width) {
-        for (int shift = 8 * (width - 1); shift >= 0; shift -= 8) {
-            bytes.write((int) (value >>> shift));
+    private byte[] bytes = new byte[TASK_WITH_TEXTS];
+    private int length;
+
+    /** @param fixedPart the frame as it is while nothing is known: header, constants, reserved fields */
+    FrameWriter(byte[] fixedPart) {
+        length = fixedPart.length;
+        reserve(0);
+        System.arraycopy(fixedPart, 0, bytes, 0, length);
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** @throws IllegalArgumentException naming the field when the number does not fit */
+    void number(Place place, long value) {
+        if (place.isAbsent()) {
+            return;
+        }
+        if (!place.type().holds(value)) {
+            throw new IllegalArgumentException(place.name() + ": " + value + " does not fit into "
+                    + place.type().bytes() + " bytes");
+        }
+        patch(place.offset(), place.type().bytes(), (int) value);
+    }
+
+    void id(Place place, @Nullable Integer id) {
+        number(place, id == null ? place.nullId() : id);
+    }
+
+    void task(Place place, TaskId task) {
+        if (!place.isAbsent()) {
+            patch(place.offset(), Integer.BYTES, task.day());
+            patch(place.offset() + Integer.BYTES, Integer.BYTES, task.key());
+            patch(place.offset() + 2 * Integer.BYTES, Integer.BYTES, task.sequence());
         }
     }
 
-    void bytes(byte[] value) {
-        bytes.writeBytes(value);
+    void patch(int offset, int width, int number) {
+        BigEndian.put(bytes, offset, width, number);
+    }
+
+    void append(int number, int width) {
+        patch(reserve(width), width, number);
+    }
+
+    void append(byte[] text) {
+        int offset = reserve(text.length);
+        System.arraycopy(text, 0, bytes, offset, text.length);
+    }
+
+    /** Makes room for so many more bytes; they begin at the offset that is returned. */
+    int reserve(int width) {
+        int offset = length;
+        length += width;
+        if (length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
+        }
+        return offset;
+    }
+
+    /** The frame so far, with more bytes behind it. Another array after {@link #reserve}. */
+    byte[] bytes() {
+        return bytes;
     }
 
     byte[] toByteArray() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, length);
     }
 }

@@ -3,23 +3,19 @@ package io.connects.mri.codec;
 import io.connects.mri.message.HeartbeatConf;
 
 final class HeartbeatConfCodec implements MessageCodec<HeartbeatConf> {
-    @Override
-    public String row() {
-        return "HEARTBEAT_CONF";
+    private final Place invokeId;
+
+    HeartbeatConfCodec(Binding binding) {
+        invokeId = binding.place(Names.INVOKE_ID);
     }
 
     @Override
-    public Class<HeartbeatConf> message() {
-        return HeartbeatConf.class;
+    public HeartbeatConf read(FrameReader in) {
+        return new HeartbeatConf(in.u32(invokeId));
     }
 
     @Override
-    public void write(HeartbeatConf message, Body body) {
-        body.number(Names.INVOKE_ID, message.invokeId());
-    }
-
-    @Override
-    public HeartbeatConf read(Body body) {
-        return new HeartbeatConf(body.u32(Names.INVOKE_ID));
+    public void write(HeartbeatConf message, FrameWriter out) {
+        out.number(invokeId, message.invokeId());
     }
 }

@@ -3,23 +3,19 @@ package io.connects.mri.codec;
 import io.connects.mri.message.HeartbeatReq;
 
 final class HeartbeatReqCodec implements MessageCodec<HeartbeatReq> {
-    @Override
-    public String row() {
-        return "HEARTBEAT_REQ";
+    private final Place invokeId;
+
+    HeartbeatReqCodec(Binding binding) {
+        invokeId = binding.place(Names.INVOKE_ID);
     }
 
     @Override
-    public Class<HeartbeatReq> message() {
-        return HeartbeatReq.class;
+    public HeartbeatReq read(FrameReader in) {
+        return new HeartbeatReq(in.u32(invokeId));
     }
 
     @Override
-    public void write(HeartbeatReq message, Body body) {
-        body.number(Names.INVOKE_ID, message.invokeId());
-    }
-
-    @Override
-    public HeartbeatReq read(Body body) {
-        return new HeartbeatReq(body.u32(Names.INVOKE_ID));
+    public void write(HeartbeatReq message, FrameWriter out) {
+        out.number(invokeId, message.invokeId());
     }
 }

@@ -51,22 +51,22 @@ final class LayoutRows {
     Map<String, Layout> read(Framing framing) {
         var types = new HashMap<Long, String>();
         framing.dialogueType().ifPresent(type -> types.put(type, "task-framing"));
-        for (MessageCodec<?> codec : MessageCodecs.ALL) {
-            if (!codec.dialogue()) {
-                read("session", codec, types);
+        for (MessageRow<?> message : MessageRows.ALL) {
+            if (!message.dialogue()) {
+                read("session", message, types);
             }
         }
         Map<Long, String> subTypes = framing.dialogueType().isPresent() ? new HashMap<>() : types;
-        for (MessageCodec<?> codec : MessageCodecs.ALL) {
-            if (codec.dialogue()) {
-                read("dialogue", codec, subTypes);
+        for (MessageRow<?> message : MessageRows.ALL) {
+            if (message.dialogue()) {
+                read("dialogue", message, subTypes);
             }
         }
         return layouts;
     }
 
-    private void read(String section, MessageCodec<?> codec, Map<Long, String> taken) {
-        Row row = rows.take(section, codec.row());
+    private void read(String section, MessageRow<?> message, Map<Long, String> taken) {
+        Row row = rows.take(section, message.name());
         if (row == null) {
             return;
         }
@@ -81,8 +81,8 @@ final class LayoutRows {
             rows.fault(row, "its number belongs to " + before);
         }
         List<Field> fields = fields(rows, row, parts.group(2));
-        require(rows, row, fields, codec.required());
-        layouts.put(codec.row(), new Layout(codec.row(), number.getAsLong(), fields));
+        require(rows, row, fields, message.required());
+        layouts.put(message.name(), new Layout(message.name(), number.getAsLong(), fields));
     }
 
     /** Names that the codec cannot do without. */

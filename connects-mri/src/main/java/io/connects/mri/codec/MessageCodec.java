@@ -1,38 +1,12 @@
 package io.connects.mri.codec;
 
 import io.connects.mri.message.MriMessage;
-import java.util.List;
 
-/** Both directions of one message: its components by the dialect's names. Knows no number, width or order. */
+/** Both directions of one message, its fields bound to where a dialect has them. Knows no number, width or order. Immutable. */
 interface MessageCodec<M extends MriMessage> {
-    /** The key of its row in the dialect file. */
-    String row();
+    /** Reads a frame whose fixed part is whole. */
+    M read(FrameReader in);
 
-    Class<M> message();
-
-    void write(M message, Body body);
-
-    M read(Body body);
-
-    /** Whether the dialogue header comes first. */
-    default boolean dialogue() {
-        return false;
-    }
-
-    /** What may come after the fixed part. */
-    default Floats floats() {
-        return Floats.NONE;
-    }
-
-    /** Fields that the dialect may not leave out. */
-    default List<String> required() {
-        return List.of();
-    }
-
-    /** Whether there are floating fields; bytes after the fixed part of a message that has none are ignored. */
-    enum Floats {
-        NONE,
-        TEXTS,
-        VARIABLES
-    }
+    /** Fills in a frame whose fixed part is there, and adds the floating fields. */
+    void write(M message, FrameWriter out);
 }

@@ -1,16 +1,18 @@
 package io.connects.mri.codec;
 
 import io.connects.core.ProtocolViolationException;
-import io.connects.mri.message.DialogueMessage;
 import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.RegisterVariables;
+import io.connects.mri.message.TaskVariables;
 import io.connects.mri.message.Unrecognised;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * Frames to messages and back, in one dialect; needs no socket. Lenient when reading: a frame of unknown type becomes {@link Unrecognised},
@@ -20,31 +22,48 @@ import java.util.OptionalLong;
  * <p>Immutable and thread-safe.
  */
 public final class MriCodec {
-    private final MriDialect dialect;
-    private final FloatPart floats;
-    private final Map<Class<? extends MriMessage>, MessageCodec<?>> byClass = new HashMap<>();
-    private final Map<Long, MessageCodec<?>> byType = new HashMap<>();
-    private final Map<Long, MessageCodec<?>> bySubType = new HashMap<>();
+    /** The most bytes that all ECC variables of a message may take together, tags and lengths included: Cisco's limit for an ECC payload. */
+    public static final int MAX_ECC_BYTES = 2000;
 
-    private MriCodec(MriDialect dialect, EccTags tags) {
+    private static final int TYPE_OFFSET = 4;
+    private static final int UNKNOWN = -1;
+
+    private final MriDialect dialect;
+    private final FloatTable floats;
+    private final EccFloats ecc;
+    private final Map<Class<? extends MriMessage>, BoundMessage<?>> byClass = new HashMap<>();
+    private final NumberTable byType;
+    private final NumberTable bySubType;
+    private final boolean subtyped;
+    private final int dialogueType;
+
+    private MriCodec(MriDialect dialect, FloatTable floats, EccTags tags) {
         this.dialect = dialect;
-        this.floats = new FloatPart(dialect, tags);
-        boolean subtyped = dialect.framing().dialogueType().isPresent();
-        for (MessageCodec<?> codec : MessageCodecs.ALL) {
-            byClass.put(codec.message(), codec);
-            (codec.dialogue() && subtyped ? bySubType : byType)
-                    .put(dialect.layout(codec.row()).number(), codec);
+        this.floats = floats;
+        ecc = new EccFloats(floats, tags);
+        OptionalLong type = dialect.framing().dialogueType();
+        subtyped = type.isPresent();
+        dialogueType = (int) type.orElse(0);
+        var types = new TreeMap<Integer, BoundMessage<?>>();
+        var subTypes = new TreeMap<Integer, BoundMessage<?>>();
+        for (MessageRow<?> row : MessageRows.ALL) {
+            BoundMessage<?> bound = new BoundMessage<>(row, dialect, floats, tags);
+            byClass.put(row.message(), bound);
+            (row.dialogue() && subtyped ? subTypes : types)
+                    .put((int) dialect.layout(row.name()).number(), bound);
         }
+        byType = new NumberTable(types);
+        bySubType = new NumberTable(subTypes);
     }
 
     /** A codec that knows no ECC tags yet. */
     public static MriCodec of(MriDialect dialect) {
-        return new MriCodec(dialect, EccTags.NONE);
+        return new MriCodec(dialect, new FloatTable(dialect), EccTags.NONE);
     }
 
     /** The same codec with these ECC tags, and no others, for dialects that register them. */
     public MriCodec with(RegisterVariables registered) {
-        return new MriCodec(dialect, new EccTags(registered.variables()));
+        return new MriCodec(dialect, floats, new EccTags(registered.variables()));
     }
 
     public MriDialect dialect() {
@@ -57,10 +76,17 @@ public final class MriCodec {
      * @throws ProtocolViolationException when the length cannot be; what follows cannot be told into frames any more
      */
     public OptionalInt frameLength(ByteBuffer bytes) {
+        int length = lengthOf(bytes);
+        return length == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(length);
+    }
+
+    private int lengthOf(ByteBuffer bytes) {
         if (bytes.remaining() < Integer.BYTES) {
-            return OptionalInt.empty();
+            return UNKNOWN;
         }
-        long said = Integer.toUnsignedLong(bytes.getInt(bytes.position()));
+        int number = bytes.getInt(bytes.position());
+        long said =
+                Integer.toUnsignedLong(bytes.order() == ByteOrder.BIG_ENDIAN ? number : Integer.reverseBytes(number));
         long body = dialect.framing().lengthCountsHeader() ? said - Framing.HEADER_BYTES : said;
         if (body < 0 || body > dialect.maxBodyBytes()) {
             byte[] kept = new byte[Math.min(bytes.remaining(), ProtocolViolationException.MAX_BYTES_KEPT)];
@@ -70,65 +96,61 @@ public final class MriCodec {
                     0,
                     kept);
         }
-        return OptionalInt.of((int) body + Framing.HEADER_BYTES);
+        return (int) body + Framing.HEADER_BYTES;
     }
 
     /**
-     * Takes one whole frame, or nothing when it is not all there.
+     * Takes one whole frame, or nothing when it is not all there. Reads in place where the buffer has an array, and copies the frame first where it
+     * has none.
      *
      * @throws ProtocolViolationException when the length cannot be (nothing is taken), or the body is cut short (the frame is taken)
      */
     public Optional<MriMessage> read(ByteBuffer bytes) {
-        OptionalInt length = frameLength(bytes);
-        if (length.isEmpty() || length.getAsInt() > bytes.remaining()) {
+        int length = lengthOf(bytes);
+        if (length == UNKNOWN || length > bytes.remaining()) {
             return Optional.empty();
         }
-        byte[] frame = new byte[length.getAsInt()];
+        int position = bytes.position();
+        if (bytes.hasArray()) {
+            bytes.position(position + length);
+            return Optional.of(decode(new FrameReader(bytes.array(), bytes.arrayOffset() + position, length)));
+        }
+        byte[] frame = new byte[length];
         bytes.get(frame);
-        return Optional.of(decode(frame));
+        return Optional.of(decode(new FrameReader(frame, 0, length)));
     }
 
-    private MriMessage decode(byte[] frame) {
-        var in = new FrameReader(frame);
-        in.number(Integer.BYTES, "MessageLength");
-        long type = in.number(Integer.BYTES, "MessageType");
-        OptionalLong dialogueType = dialect.framing().dialogueType();
-        boolean subtyped = dialogueType.isPresent() && dialogueType.getAsLong() == type;
-        MessageCodec<?> codec = subtyped ? bySubType.get(in.number(Integer.BYTES, "MessageSubType")) : byType.get(type);
-        if (codec == null) {
-            return new Unrecognised(frame);
+    private MriMessage decode(FrameReader in) {
+        int type = in.number(TYPE_OFFSET, Integer.BYTES);
+        BoundMessage<?> message;
+        if (subtyped && type == dialogueType) {
+            in.check("MessageSubType", Framing.HEADER_BYTES, in.length(), Integer.BYTES);
+            message = bySubType.get(in.number(Framing.HEADER_BYTES, Integer.BYTES));
+        } else {
+            message = byType.get(type);
         }
-        var body = new Body(dialect.framing().nullId());
-        if (codec.dialogue()) {
-            FixedPart.read(dialect.framing().dialogueHeader(), in, body);
-        }
-        FixedPart.read(dialect.layout(codec.row()).fields(), in, body);
-        if (codec.floats() != MessageCodec.Floats.NONE) {
-            floats.read(in, body);
-        }
-        return codec.read(body);
+        return message == null ? new Unrecognised(in.toByteArray()) : message.read(in);
     }
 
     /**
      * The whole frame of a message.
      *
-     * @throws IllegalArgumentException naming the field that does not fit the dialect: too long, not in its charset, not registered
+     * @throws IllegalArgumentException naming the field that does not fit the dialect: too long, not in its charset, not registered; or all ECC
+     *     variables, when they take more than {@value #MAX_ECC_BYTES} bytes together
      */
     public byte[] write(MriMessage message) {
         if (message instanceof Unrecognised raw) {
             return raw.frame();
         }
-        MessageCodec<?> codec = codec(message);
-        byte[] body = body(codec, message);
-        if (body.length > dialect.maxBodyBytes()) {
-            throw new IllegalArgumentException(codec.row() + ": a body of " + body.length + " bytes, at most "
+        BoundMessage<?> bound = bound(message);
+        FrameWriter out = bound.write(message);
+        int body = out.length() - Framing.HEADER_BYTES;
+        if (body > dialect.maxBodyBytes()) {
+            throw new IllegalArgumentException(bound.name() + ": a body of " + body + " bytes, at most "
                     + dialect.maxBodyBytes() + " are possible");
         }
-        var frame = new FrameWriter();
-        frame.number(body.length + (dialect.framing().lengthCountsHeader() ? Framing.HEADER_BYTES : 0), Integer.BYTES);
-        frame.number(type(codec), Integer.BYTES);
-        frame.bytes(body);
-        return frame.toByteArray();
+        out.patch(0, Integer.BYTES, dialect.framing().lengthCountsHeader() ? out.length() : body);
+        return out.toByteArray();
     }
 
     /**
@@ -139,37 +161,25 @@ public final class MriCodec {
     public int bodyLength(MriMessage message) {
         return message instanceof Unrecognised raw
                 ? raw.frame().length - Framing.HEADER_BYTES
-                : body(codec(message), message).length;
+                : bound(message).write(message).length() - Framing.HEADER_BYTES;
     }
 
-    private MessageCodec<?> codec(MriMessage message) {
-        MessageCodec<?> codec = byClass.get(message.getClass());
-        if (codec == null) {
+    /**
+     * How many bytes the ECC variables take in a message, tags and lengths included, be that possible or not.
+     *
+     * @throws IllegalArgumentException naming the variable that does not fit the dialect by itself
+     */
+    public int eccBytes(TaskVariables variables) {
+        var out = new FrameWriter(new byte[0]);
+        ecc.write(out, variables);
+        return out.length();
+    }
+
+    private BoundMessage<?> bound(MriMessage message) {
+        BoundMessage<?> bound = byClass.get(message.getClass());
+        if (bound == null) {
             throw new IllegalStateException("No codec for " + message.getClass());
         }
-        return codec;
-    }
-
-    private long type(MessageCodec<?> codec) {
-        long number = dialect.layout(codec.row()).number();
-        return codec.dialogue() ? dialect.framing().dialogueType().orElse(number) : number;
-    }
-
-    private <M extends MriMessage> byte[] body(MessageCodec<M> codec, MriMessage message) {
-        var out = new FrameWriter();
-        var body = new Body(dialect.framing().nullId());
-        codec.write(codec.message().cast(message), body);
-        Layout layout = dialect.layout(codec.row());
-        if (message instanceof DialogueMessage dialogue) {
-            if (dialect.framing().dialogueType().isPresent()) {
-                out.number(layout.number(), Integer.BYTES);
-            }
-            body.number(Names.DIALOGUE_ID, dialogue.dialogueId());
-            body.number(Names.SEND_SEQ_NO, dialogue.sendSeqNo());
-            FixedPart.write(dialect.framing().dialogueHeader(), body, out);
-        }
-        FixedPart.write(layout.fields(), body, out);
-        floats.write(body, codec.floats() == MessageCodec.Floats.VARIABLES, out);
-        return out.toByteArray();
+        return bound;
     }
 }

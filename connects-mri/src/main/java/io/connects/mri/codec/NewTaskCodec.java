@@ -1,61 +1,48 @@
 package io.connects.mri.codec;
 
 import io.connects.mri.message.NewTask;
-import java.util.List;
-import java.util.Objects;
 
-final class NewTaskCodec implements MessageCodec<NewTask> {
-    @Override
-    public String row() {
-        return "NEW_TASK";
+final class NewTaskCodec extends DialogueCodec<NewTask> {
+    private final Place mrDomainId;
+    private final Place previousTask;
+    private final Place preferredAgent;
+    private final Place service;
+    private final FloatPart floats;
+
+    NewTaskCodec(Binding binding) {
+        super(binding);
+        mrDomainId = binding.place(Names.MR_DOMAIN_ID);
+        previousTask = binding.place(Names.PREVIOUS_TASK);
+        preferredAgent = binding.place(Names.PREFERRED_AGENT);
+        service = binding.place(Names.SERVICE);
+        floats = binding.floats();
     }
 
     @Override
-    public Class<NewTask> message() {
-        return NewTask.class;
-    }
-
-    @Override
-    public void write(NewTask message, Body body) {
-        body.number(Names.MR_DOMAIN_ID, message.mrDomainId());
-        body.task(Names.PREVIOUS_TASK, message.previousTask());
-        body.id(Names.PREFERRED_AGENT, message.preferredAgent());
-        body.number(Names.SERVICE, message.service());
-        body.text(Names.SCRIPT_SELECTOR, message.scriptSelector());
-        body.callVariables().putAll(message.callVariables());
-        body.ecc().putAll(message.ecc());
-        body.text(Names.APPLICATION_STRING_1, message.applicationString1());
-        body.text(Names.APPLICATION_STRING_2, message.applicationString2());
-    }
-
-    @Override
-    public NewTask read(Body body) {
+    public NewTask read(FrameReader in) {
+        ReceivedFloats received = floats.read(in);
         return new NewTask(
-                body.u32(Names.DIALOGUE_ID),
-                body.u32(Names.SEND_SEQ_NO),
-                body.i32(Names.MR_DOMAIN_ID),
-                body.task(Names.PREVIOUS_TASK),
-                body.id(Names.PREFERRED_AGENT),
-                body.u32(Names.SERVICE),
-                Objects.requireNonNullElse(body.text(Names.SCRIPT_SELECTOR), ""),
-                body.callVariables(),
-                body.ecc(),
-                body.text(Names.APPLICATION_STRING_1),
-                body.text(Names.APPLICATION_STRING_2));
+                dialogueId(in),
+                sendSeqNo(in),
+                in.i32(mrDomainId),
+                in.task(previousTask),
+                in.id(preferredAgent),
+                in.u32(service),
+                received.textOrEmpty(FloatName.SCRIPT_SELECTOR),
+                received.variables(),
+                received.text(FloatName.APPLICATION_STRING_1),
+                received.text(FloatName.APPLICATION_STRING_2));
     }
 
     @Override
-    public boolean dialogue() {
-        return true;
-    }
-
-    @Override
-    public Floats floats() {
-        return Floats.VARIABLES;
-    }
-
-    @Override
-    public List<String> required() {
-        return List.of(Names.MR_DOMAIN_ID);
+    void writeBody(NewTask message, FrameWriter out) {
+        out.number(mrDomainId, message.mrDomainId());
+        out.task(previousTask, message.previousTask());
+        out.id(preferredAgent, message.preferredAgent());
+        out.number(service, message.service());
+        floats.write(out, FloatName.SCRIPT_SELECTOR, message.scriptSelector());
+        floats.write(out, message.variables());
+        floats.write(out, FloatName.APPLICATION_STRING_1, message.applicationString1());
+        floats.write(out, FloatName.APPLICATION_STRING_2, message.applicationString2());
     }
 }

@@ -3,23 +3,19 @@ package io.connects.mri.codec;
 import io.connects.mri.message.OpenConf;
 
 final class OpenConfCodec implements MessageCodec<OpenConf> {
-    @Override
-    public String row() {
-        return "OPEN_CONF";
+    private final Place invokeId;
+
+    OpenConfCodec(Binding binding) {
+        invokeId = binding.place(Names.INVOKE_ID);
     }
 
     @Override
-    public Class<OpenConf> message() {
-        return OpenConf.class;
+    public OpenConf read(FrameReader in) {
+        return new OpenConf(in.u32(invokeId));
     }
 
     @Override
-    public void write(OpenConf message, Body body) {
-        body.number(Names.INVOKE_ID, message.invokeId());
-    }
-
-    @Override
-    public OpenConf read(Body body) {
-        return new OpenConf(body.u32(Names.INVOKE_ID));
+    public void write(OpenConf message, FrameWriter out) {
+        out.number(invokeId, message.invokeId());
     }
 }

@@ -3,25 +3,25 @@ package io.connects.mri.codec;
 import io.connects.mri.message.OpenReq;
 
 final class OpenReqCodec implements MessageCodec<OpenReq> {
-    @Override
-    public String row() {
-        return "OPEN_REQ";
+    private final Place invokeId;
+    private final Place versionNumber;
+    private final Place idleTimeout;
+
+    OpenReqCodec(Binding binding) {
+        invokeId = binding.place(Names.INVOKE_ID);
+        versionNumber = binding.place(Names.VERSION_NUMBER);
+        idleTimeout = binding.place(Names.IDLE_TIMEOUT);
     }
 
     @Override
-    public Class<OpenReq> message() {
-        return OpenReq.class;
+    public OpenReq read(FrameReader in) {
+        return new OpenReq(in.u32(invokeId), in.u32(versionNumber), in.u32(idleTimeout));
     }
 
     @Override
-    public void write(OpenReq message, Body body) {
-        body.number(Names.INVOKE_ID, message.invokeId());
-        body.number(Names.VERSION_NUMBER, message.versionNumber());
-        body.number(Names.IDLE_TIMEOUT, message.idleTimeout());
-    }
-
-    @Override
-    public OpenReq read(Body body) {
-        return new OpenReq(body.u32(Names.INVOKE_ID), body.u32(Names.VERSION_NUMBER), body.u32(Names.IDLE_TIMEOUT));
+    public void write(OpenReq message, FrameWriter out) {
+        out.number(invokeId, message.invokeId());
+        out.number(versionNumber, message.versionNumber());
+        out.number(idleTimeout, message.idleTimeout());
     }
 }

@@ -3,29 +3,22 @@ package io.connects.mri.codec;
 import io.connects.mri.message.RegisterVariables;
 
 final class RegisterVariablesCodec implements MessageCodec<RegisterVariables> {
-    @Override
-    public String row() {
-        return "REGISTER_VARIABLES";
+    private final Place callVarsMask;
+    private final FloatPart floats;
+
+    RegisterVariablesCodec(Binding binding) {
+        callVarsMask = binding.place(Names.CALL_VARS_MASK);
+        floats = binding.floats();
     }
 
     @Override
-    public Class<RegisterVariables> message() {
-        return RegisterVariables.class;
+    public RegisterVariables read(FrameReader in) {
+        return new RegisterVariables((int) in.u32(callVarsMask) & 0xFFFF, floats.readRegistered(in));
     }
 
     @Override
-    public void write(RegisterVariables message, Body body) {
-        body.number(Names.CALL_VARS_MASK, message.callVarsMask());
-        body.registered().putAll(message.variables());
-    }
-
-    @Override
-    public RegisterVariables read(Body body) {
-        return new RegisterVariables(body.i32(Names.CALL_VARS_MASK) & 0xFFFF, body.registered());
-    }
-
-    @Override
-    public Floats floats() {
-        return Floats.TEXTS;
+    public void write(RegisterVariables message, FrameWriter out) {
+        out.number(callVarsMask, message.callVarsMask());
+        floats.writeRegistered(out, message.variables());
     }
 }

@@ -2,29 +2,21 @@ package io.connects.mri.codec;
 
 import io.connects.mri.message.Release;
 
-final class ReleaseCodec implements MessageCodec<Release> {
-    @Override
-    public String row() {
-        return "RELEASE";
+final class ReleaseCodec extends DialogueCodec<Release> {
+    private final Place cause;
+
+    ReleaseCodec(Binding binding) {
+        super(binding);
+        cause = binding.place(Names.CAUSE);
     }
 
     @Override
-    public Class<Release> message() {
-        return Release.class;
+    public Release read(FrameReader in) {
+        return new Release(dialogueId(in), sendSeqNo(in), in.u32(cause));
     }
 
     @Override
-    public void write(Release message, Body body) {
-        body.number(Names.CAUSE, message.cause());
-    }
-
-    @Override
-    public Release read(Body body) {
-        return new Release(body.u32(Names.DIALOGUE_ID), body.u32(Names.SEND_SEQ_NO), body.u32(Names.CAUSE));
-    }
-
-    @Override
-    public boolean dialogue() {
-        return true;
+    void writeBody(Release message, FrameWriter out) {
+        out.number(cause, message.cause());
     }
 }

@@ -2,24 +2,15 @@ package io.connects.mri.codec;
 
 import io.connects.mri.message.RoutingDisabled;
 
+/** Says nothing but that it came. */
 final class RoutingDisabledCodec implements MessageCodec<RoutingDisabled> {
     @Override
-    public String row() {
-        return "ROUTING_DISABLED";
-    }
-
-    @Override
-    public Class<RoutingDisabled> message() {
-        return RoutingDisabled.class;
-    }
-
-    @Override
-    public void write(RoutingDisabled message, Body body) {
-        // nothing to say
-    }
-
-    @Override
-    public RoutingDisabled read(Body body) {
+    public RoutingDisabled read(FrameReader in) {
         return new RoutingDisabled();
+    }
+
+    @Override
+    public void write(RoutingDisabled message, FrameWriter out) {
+        // nothing to say
     }
 }

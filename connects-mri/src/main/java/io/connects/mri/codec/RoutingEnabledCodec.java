@@ -2,24 +2,15 @@ package io.connects.mri.codec;
 
 import io.connects.mri.message.RoutingEnabled;
 
+/** Says nothing but that it came. */
 final class RoutingEnabledCodec implements MessageCodec<RoutingEnabled> {
     @Override
-    public String row() {
-        return "ROUTING_ENABLED";
-    }
-
-    @Override
-    public Class<RoutingEnabled> message() {
-        return RoutingEnabled.class;
-    }
-
-    @Override
-    public void write(RoutingEnabled message, Body body) {
-        // nothing to say
-    }
-
-    @Override
-    public RoutingEnabled read(Body body) {
+    public RoutingEnabled read(FrameReader in) {
         return new RoutingEnabled();
+    }
+
+    @Override
+    public void write(RoutingEnabled message, FrameWriter out) {
+        // nothing to say
     }
 }

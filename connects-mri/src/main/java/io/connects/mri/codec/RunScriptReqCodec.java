@@ -2,45 +2,33 @@ package io.connects.mri.codec;
 
 import io.connects.mri.message.RunScriptReq;
 
-final class RunScriptReqCodec implements MessageCodec<RunScriptReq> {
-    @Override
-    public String row() {
-        return "RUN_SCRIPT_REQ";
+final class RunScriptReqCodec extends DialogueCodec<RunScriptReq> {
+    private final Place invokeId;
+    private final FloatPart floats;
+
+    RunScriptReqCodec(Binding binding) {
+        super(binding);
+        invokeId = binding.place(Names.INVOKE_ID);
+        floats = binding.floats();
     }
 
     @Override
-    public Class<RunScriptReq> message() {
-        return RunScriptReq.class;
-    }
-
-    @Override
-    public void write(RunScriptReq message, Body body) {
-        body.number(Names.INVOKE_ID, message.invokeId());
-        body.text(Names.SCRIPT_ID, message.scriptId());
-        body.text(Names.SCRIPT_CONFIGURATION, message.scriptConfiguration());
-        body.callVariables().putAll(message.callVariables());
-        body.ecc().putAll(message.ecc());
-    }
-
-    @Override
-    public RunScriptReq read(Body body) {
+    public RunScriptReq read(FrameReader in) {
+        ReceivedFloats received = floats.read(in);
         return new RunScriptReq(
-                body.u32(Names.DIALOGUE_ID),
-                body.u32(Names.SEND_SEQ_NO),
-                body.u32(Names.INVOKE_ID),
-                body.text(Names.SCRIPT_ID),
-                body.text(Names.SCRIPT_CONFIGURATION),
-                body.callVariables(),
-                body.ecc());
+                dialogueId(in),
+                sendSeqNo(in),
+                in.u32(invokeId),
+                received.text(FloatName.SCRIPT_ID),
+                received.text(FloatName.SCRIPT_CONFIGURATION),
+                received.variables());
     }
 
     @Override
-    public boolean dialogue() {
-        return true;
-    }
-
-    @Override
-    public Floats floats() {
-        return Floats.VARIABLES;
+    void writeBody(RunScriptReq message, FrameWriter out) {
+        out.number(invokeId, message.invokeId());
+        floats.write(out, FloatName.SCRIPT_ID, message.scriptId());
+        floats.write(out, FloatName.SCRIPT_CONFIGURATION, message.scriptConfiguration());
+        floats.write(out, message.variables());
     }
 }

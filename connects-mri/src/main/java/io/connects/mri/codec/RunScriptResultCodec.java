@@ -2,43 +2,32 @@ package io.connects.mri.codec;
 
 import io.connects.mri.message.RunScriptResult;
 
-final class RunScriptResultCodec implements MessageCodec<RunScriptResult> {
-    @Override
-    public String row() {
-        return "RUN_SCRIPT_RESULT";
+final class RunScriptResultCodec extends DialogueCodec<RunScriptResult> {
+    private final Place invokeId;
+    private final Place resultCode;
+    private final FloatPart floats;
+
+    RunScriptResultCodec(Binding binding) {
+        super(binding);
+        invokeId = binding.place(Names.INVOKE_ID);
+        resultCode = binding.place(Names.RESULT_CODE);
+        floats = binding.floats();
     }
 
     @Override
-    public Class<RunScriptResult> message() {
-        return RunScriptResult.class;
-    }
-
-    @Override
-    public void write(RunScriptResult message, Body body) {
-        body.number(Names.INVOKE_ID, message.invokeId());
-        body.number(Names.RESULT_CODE, message.resultCode());
-        body.callVariables().putAll(message.callVariables());
-        body.ecc().putAll(message.ecc());
-    }
-
-    @Override
-    public RunScriptResult read(Body body) {
+    public RunScriptResult read(FrameReader in) {
         return new RunScriptResult(
-                body.u32(Names.DIALOGUE_ID),
-                body.u32(Names.SEND_SEQ_NO),
-                body.u32(Names.INVOKE_ID),
-                body.u32(Names.RESULT_CODE),
-                body.callVariables(),
-                body.ecc());
+                dialogueId(in),
+                sendSeqNo(in),
+                in.u32(invokeId),
+                in.u32(resultCode),
+                floats.read(in).variables());
     }
 
     @Override
-    public boolean dialogue() {
-        return true;
-    }
-
-    @Override
-    public Floats floats() {
-        return Floats.VARIABLES;
+    void writeBody(RunScriptResult message, FrameWriter out) {
+        out.number(invokeId, message.invokeId());
+        out.number(resultCode, message.resultCode());
+        floats.write(out, message.variables());
     }
 }

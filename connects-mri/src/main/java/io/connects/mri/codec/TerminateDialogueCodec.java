@@ -2,29 +2,21 @@ package io.connects.mri.codec;
 
 import io.connects.mri.message.TerminateDialogue;
 
-final class TerminateDialogueCodec implements MessageCodec<TerminateDialogue> {
-    @Override
-    public String row() {
-        return "TERMINATE_DIALOGUE";
+final class TerminateDialogueCodec extends DialogueCodec<TerminateDialogue> {
+    private final Place reason;
+
+    TerminateDialogueCodec(Binding binding) {
+        super(binding);
+        reason = binding.place(Names.REASON);
     }
 
     @Override
-    public Class<TerminateDialogue> message() {
-        return TerminateDialogue.class;
+    public TerminateDialogue read(FrameReader in) {
+        return new TerminateDialogue(dialogueId(in), sendSeqNo(in), in.u32(reason));
     }
 
     @Override
-    public void write(TerminateDialogue message, Body body) {
-        body.number(Names.REASON, message.reason());
-    }
-
-    @Override
-    public TerminateDialogue read(Body body) {
-        return new TerminateDialogue(body.u32(Names.DIALOGUE_ID), body.u32(Names.SEND_SEQ_NO), body.u32(Names.REASON));
-    }
-
-    @Override
-    public boolean dialogue() {
-        return true;
+    void writeBody(TerminateDialogue message, FrameWriter out) {
+        out.number(reason, message.reason());
     }
 }

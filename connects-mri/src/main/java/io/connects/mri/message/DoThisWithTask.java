@@ -3,8 +3,6 @@ package io.connects.mri.message;
 import io.connects.core.routing.TaskId;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mrDomainId the media routing domain
  * @param labelType 1 normal, 2 busy, 3 ring, 5 default, as GED-125 has it
  * @param label null when an agent was chosen
- * @param callVariables 1 to 10, to text; empty ones are left out
- * @param ecc name to value of scalar ECC variables
+ * @param variables call variables and ECC variables
  */
 public record DoThisWithTask(
         long dialogueId,
@@ -31,8 +28,7 @@ public record DoThisWithTask(
         int mrDomainId,
         long labelType,
         @Nullable String label,
-        SortedMap<Integer, String> callVariables,
-        SortedMap<String, String> ecc)
+        TaskVariables variables)
         implements DialogueMessage {
     /** The label type of an ordinary label, and of an answer without one. */
     public static final long NORMAL_LABEL = 1;
@@ -42,8 +38,7 @@ public record DoThisWithTask(
         Numbers.checkU32("sendSeqNo", sendSeqNo);
         Numbers.checkU32("labelType", labelType);
         Objects.requireNonNull(taskId, "taskId");
-        callVariables = Variables.callVariables(callVariables);
-        ecc = Variables.ecc(ecc);
+        Objects.requireNonNull(variables, "variables");
     }
 
     /** Starts an answer with everything optional absent and a normal label type. */
@@ -55,8 +50,7 @@ public record DoThisWithTask(
     public static final class Builder {
         private final long dialogueId;
         private final long sendSeqNo;
-        private final SortedMap<Integer, String> callVariables = new TreeMap<>();
-        private final SortedMap<String, String> ecc = new TreeMap<>();
+        private final TaskVariables.Builder variables = TaskVariables.builder();
         private TaskId taskId = TaskId.NONE;
         private @Nullable Integer agentSkillTargetId;
         private @Nullable Integer skillGroupSkillTargetId;
@@ -106,12 +100,18 @@ public record DoThisWithTask(
         }
 
         public Builder callVariables(Map<Integer, String> values) {
-            callVariables.putAll(values);
+            variables.callVariables(values);
             return this;
         }
 
         public Builder ecc(Map<String, String> values) {
-            ecc.putAll(values);
+            variables.ecc(values);
+            return this;
+        }
+
+        /** Adds all of these, over what is there. */
+        public Builder variables(TaskVariables values) {
+            variables.addAll(values);
             return this;
         }
 
@@ -126,8 +126,7 @@ public record DoThisWithTask(
                     mrDomainId,
                     labelType,
                     label,
-                    callVariables,
-                    ecc);
+                    variables.build());
         }
     }
 }

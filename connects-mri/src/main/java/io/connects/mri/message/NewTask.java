@@ -3,8 +3,6 @@ package io.connects.mri.message;
 import io.connects.core.routing.TaskId;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param preferredAgent skill target id of the agent to try first; null for none
  * @param service 0 pushes the task to an agent; nothing else is public
  * @param scriptSelector the dialed number that chooses the script
- * @param callVariables 1 to 10, to text; empty ones are left out
- * @param ecc name to value of scalar ECC variables
+ * @param variables call variables and ECC variables
  * @param applicationString1 null for none
  * @param applicationString2 null for none
  */
@@ -29,8 +26,7 @@ public record NewTask(
         @Nullable Integer preferredAgent,
         long service,
         String scriptSelector,
-        SortedMap<Integer, String> callVariables,
-        SortedMap<String, String> ecc,
+        TaskVariables variables,
         @Nullable String applicationString1,
         @Nullable String applicationString2)
         implements DialogueMessage {
@@ -40,8 +36,7 @@ public record NewTask(
         Numbers.checkU32("service", service);
         Objects.requireNonNull(previousTask, "previousTask");
         Objects.requireNonNull(scriptSelector, "scriptSelector");
-        callVariables = Variables.callVariables(callVariables);
-        ecc = Variables.ecc(ecc);
+        Objects.requireNonNull(variables, "variables");
     }
 
     /** Starts a task of no dialogue yet, with everything optional absent. A session gives it its dialogue. */
@@ -59,8 +54,7 @@ public record NewTask(
                 preferredAgent,
                 service,
                 scriptSelector,
-                callVariables,
-                ecc,
+                variables,
                 applicationString1,
                 applicationString2);
     }
@@ -69,8 +63,7 @@ public record NewTask(
     public static final class Builder {
         private final int mrDomainId;
         private final String scriptSelector;
-        private final SortedMap<Integer, String> callVariables = new TreeMap<>();
-        private final SortedMap<String, String> ecc = new TreeMap<>();
+        private final TaskVariables.Builder variables = TaskVariables.builder();
         private long dialogueId;
         private long sendSeqNo;
         private TaskId previousTask = TaskId.NONE;
@@ -111,22 +104,38 @@ public record NewTask(
          * @param number 1 to 10
          */
         public Builder callVariable(int number, String value) {
-            callVariables.put(number, value);
+            variables.callVariable(number, value);
             return this;
         }
 
         public Builder callVariables(Map<Integer, String> values) {
-            callVariables.putAll(values);
+            variables.callVariables(values);
             return this;
         }
 
         public Builder ecc(String name, String value) {
-            ecc.put(name, value);
+            variables.ecc(name, value);
             return this;
         }
 
         public Builder ecc(Map<String, String> values) {
-            ecc.putAll(values);
+            variables.ecc(values);
+            return this;
+        }
+
+        /**
+         * Sets one element of an ECC array.
+         *
+         * @param index 0 to 254
+         */
+        public Builder eccElement(String name, int index, String text) {
+            variables.eccElement(name, index, text);
+            return this;
+        }
+
+        /** Adds all of these, over what is there. */
+        public Builder variables(TaskVariables values) {
+            variables.addAll(values);
             return this;
         }
 
@@ -145,8 +154,7 @@ public record NewTask(
                     preferredAgent,
                     service,
                     scriptSelector,
-                    callVariables,
-                    ecc,
+                    variables.build(),
                     applicationString1,
                     applicationString2);
         }

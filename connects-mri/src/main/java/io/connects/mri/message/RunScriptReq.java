@@ -1,6 +1,6 @@
 package io.connects.mri.message;
 
-import java.util.SortedMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param invokeId to be given back in the answer
  * @param scriptId name of the network VRU script; null for none
  * @param scriptConfiguration what the script was configured with; null for none
- * @param callVariables 1 to 10, to text; empty ones are left out
- * @param ecc name to value of scalar ECC variables
+ * @param variables call variables and ECC variables
  */
 public record RunScriptReq(
         long dialogueId,
@@ -19,14 +18,12 @@ public record RunScriptReq(
         long invokeId,
         @Nullable String scriptId,
         @Nullable String scriptConfiguration,
-        SortedMap<Integer, String> callVariables,
-        SortedMap<String, String> ecc)
+        TaskVariables variables)
         implements DialogueMessage {
     public RunScriptReq {
         Numbers.checkU32("dialogueId", dialogueId);
         Numbers.checkU32("sendSeqNo", sendSeqNo);
         Numbers.checkU32("invokeId", invokeId);
-        callVariables = Variables.callVariables(callVariables);
-        ecc = Variables.ecc(ecc);
+        Objects.requireNonNull(variables, "variables");
     }
 }

@@ -7,6 +7,7 @@ import io.connects.mri.codec.MriCodec;
 import io.connects.mri.codec.MriDialect;
 import io.connects.mri.message.NewTask;
 import io.connects.mri.message.RegisterVariables;
+import io.connects.mri.message.TaskVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,10 @@ import java.util.regex.Pattern;
 
 /**
  * Makes a task of a request such that the dialect can always carry it. Every text is fitted by the text rules. All ECC variables together take
- * at most {@value #ECC_BYTES} bytes, for which the longest are cut first, so that short ones (the correlation value) stay whole.
+ * at most {@value MriCodec#MAX_ECC_BYTES} bytes, for which the longest are cut first, so that short ones (the correlation value) stay whole.
  */
 final class TaskText {
-    /** Cisco's limit for the ECC payload of one interface. */
-    static final int ECC_BYTES = 2000;
-
     private static final Pattern CALL_VARIABLE = Pattern.compile("callVariable([1-9]|10)");
-
-    private static final NewTask EMPTY = NewTask.builder(0, "").build();
 
     private final MriDialect dialect;
     private final MriCodec codec;
@@ -72,7 +68,7 @@ final class TaskText {
         NewTask bare = task(request, selector.text(), callVariables, Map.of());
         NewTask whole = task(request, selector.text(), callVariables, fitTogether(bare, ecc));
         for (Map.Entry<String, String> variable : ecc.entrySet()) {
-            changed += variable.getValue().equals(whole.ecc().get(variable.getKey())) ? 0 : 1;
+            changed += variable.getValue().equals(whole.variables().ecc(variable.getKey())) ? 0 : 1;
         }
         return new Fitted(whole, changed, List.copyOf(unknown));
     }
@@ -88,7 +84,7 @@ final class TaskText {
     }
 
     private SortedMap<String, String> fitTogether(NewTask bare, SortedMap<String, String> ecc) {
-        int room = Math.min(ECC_BYTES, dialect.maxBodyBytes() - codec.bodyLength(bare));
+        int room = Math.min(MriCodec.MAX_ECC_BYTES, dialect.maxBodyBytes() - codec.bodyLength(bare));
         var kept = new TreeMap<>(ecc);
         int low = 0;
         int high = dialect.maxTextBytes("EccValue");
@@ -113,7 +109,7 @@ final class TaskText {
     }
 
     private int size(SortedMap<String, String> ecc) {
-        return codec.bodyLength(NewTask.builder(0, "").ecc(ecc).build()) - codec.bodyLength(EMPTY);
+        return codec.eccBytes(TaskVariables.builder(ecc.size()).ecc(ecc).build());
     }
 
     private SortedMap<String, String> cut(SortedMap<String, String> ecc, int maxBytes) {

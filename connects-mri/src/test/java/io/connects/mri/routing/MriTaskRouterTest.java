@@ -68,8 +68,8 @@ class MriTaskRouterTest extends TaskRouterContract {
         @Override
         public Submission nextSubmission() {
             NewTask task = pim.next(NewTask.class);
-            var variables = new TreeMap<>(task.ecc());
-            task.callVariables().forEach((number, text) -> variables.put("callVariable" + number, text));
+            var variables = new TreeMap<>(task.variables().ecc());
+            task.variables().callVariables().forEach((number, text) -> variables.put("callVariable" + number, text));
             return new Submission(task.dialogueId(), task.scriptSelector(), variables);
         }
 

@@ -28,8 +28,8 @@ class TaskTextTest {
                 "x".repeat(40),
                 Map.of("callVariable1", "J\u00F6rg", "callVariable2", "same", "user.key", "y".repeat(300)));
         assertThat(fitted.task().scriptSelector()).isEqualTo("x".repeat(32));
-        assertThat(fitted.task().callVariables()).isEqualTo(Map.of(1, "Joerg", 2, "same"));
-        assertThat(fitted.task().ecc()).isEqualTo(Map.of("user.key", "y".repeat(210)));
+        assertThat(fitted.task().variables().callVariables()).isEqualTo(Map.of(1, "Joerg", 2, "same"));
+        assertThat(fitted.task().variables().ecc()).isEqualTo(Map.of("user.key", "y".repeat(210)));
         assertThat(fitted.changed()).isEqualTo(3);
         assertThat(fitted.unknown()).isEmpty();
     }
@@ -49,12 +49,12 @@ class TaskTextTest {
         names.forEach(name -> variables.put(name, "x".repeat(210)));
         variables.put("user.text9", "0JR000000000001:1");
         TaskText.Fitted fitted = fit(names, "8000", variables);
-        assertThat(fitted.task().ecc()).hasSize(12).containsEntry("user.text9", "0JR000000000001:1");
+        assertThat(fitted.task().variables().ecc()).hasSize(12).containsEntry("user.text9", "0JR000000000001:1");
         assertThat(fitted.changed()).isEqualTo(11);
         MriCodec codec = MriCodec.of(DIALECT).with(RegisterVariables.of(names));
         int bytes = codec.bodyLength(fitted.task())
                 - codec.bodyLength(NewTask.builder(5003, "8000").build());
-        assertThat(bytes).isBetween(TaskText.ECC_BYTES - 11, TaskText.ECC_BYTES);
+        assertThat(bytes).isBetween(MriCodec.MAX_ECC_BYTES - 11, MriCodec.MAX_ECC_BYTES);
     }
 
     @Test
@@ -64,8 +64,8 @@ class TaskTextTest {
         var variables = new TreeMap<String, String>();
         names.forEach(name -> variables.put(name, "x"));
         TaskText.Fitted fitted = fit(names, "8000", variables);
-        assertThat(fitted.task().ecc().firstKey()).isEqualTo("user.n100");
-        assertThat(fitted.task().ecc().size()).isBetween(280, 333);
+        assertThat(fitted.task().variables().ecc().firstKey()).isEqualTo("user.n100");
+        assertThat(fitted.task().variables().ecc().size()).isBetween(280, 333);
         assertThat(fitted.changed()).isPositive();
     }
 }

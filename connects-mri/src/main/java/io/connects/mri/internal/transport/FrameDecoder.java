@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  */
 final class FrameDecoder extends ByteToMessageDecoder {
     private final MriCodec codec;
+    private byte[] frame = new byte[512];
     private boolean lost;
 
     FrameDecoder(MriCodec codec) {
@@ -28,19 +29,26 @@ final class FrameDecoder extends ByteToMessageDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
-        ByteBuffer bytes = in.nioBuffer();
-        OptionalInt length = frameLength(bytes);
-        if (length.isEmpty() || length.getAsInt() > bytes.remaining()) {
+        OptionalInt length = frameLength(in.nioBuffer());
+        if (length.isEmpty() || length.getAsInt() > in.readableBytes()) {
             return;
         }
-        in.skipBytes(length.getAsInt());
         try {
-            MriMessage message = codec.read(bytes).orElseThrow();
+            MriMessage message = codec.read(take(in, length.getAsInt())).orElseThrow();
             Wire.log("in", context.channel(), message, length.getAsInt());
             out.add(message);
         } catch (ProtocolViolationException e) {
             out.add(e);
         }
+    }
+
+    /** The frame in an array, which the codec reads in place; netty's own buffers mostly have none. */
+    private ByteBuffer take(ByteBuf in, int length) {
+        if (frame.length < length) {
+            frame = new byte[length];
+        }
+        in.readBytes(frame, 0, length);
+        return ByteBuffer.wrap(frame, 0, length);
     }
 
     private OptionalInt frameLength(ByteBuffer bytes) {
