@@ -93,7 +93,7 @@ class SessionRunnerTest {
         open();
         runCallbacks();
         refusing = true;
-        runner.submit(1, TASK, outcome -> {});
+        runner.post(new Event.Submit(new SessionDialogue(runner, outcome -> {}), TASK));
         runner.post(new Event.CloseAsked()); // tells the state, ends the dialogue, then sends
         assertThat(transport.deeds).containsExactly("send NewTask", "send CloseReq");
         transport.pass(SECOND);
