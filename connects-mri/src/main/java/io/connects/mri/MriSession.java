@@ -11,6 +11,7 @@ import io.connects.mri.internal.transport.TlsGate;
 import io.connects.mri.message.DialogueOutcome;
 import io.connects.mri.message.NewTask;
 import io.connects.mri.message.RegisterVariables;
+import io.connects.mri.message.SessionState;
 import io.connects.mri.tls.MriTls;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +35,21 @@ import org.jspecify.annotations.Nullable;
 public final class MriSession implements AutoCloseable {
     private final MriOptions options;
     private final MriListener listener;
+    private final Consumer<SessionState> ownState;
     private final MriCodec codec;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private @Nullable MriTransport transport;
     private @Nullable SessionRunner runner;
+    private @Nullable Callbacks callbacks;
     private boolean closing;
 
     public MriSession(MriOptions options, MriListener listener) {
+        this(options, listener, state -> {});
+    }
+
+    /** @param ownState is told each state after the listener */
+    MriSession(MriOptions options, MriListener listener, Consumer<SessionState> ownState) {
+        this.ownState = ownState;
         this.options = Objects.requireNonNull(options, "options");
         this.listener = Objects.requireNonNull(listener, "listener");
         MriCodec bare = MriCodec.of(options.dialect());
@@ -67,8 +77,8 @@ public final class MriSession implements AutoCloseable {
         }
         ExecutorService own = options.callbacks() == null ? callbackThread() : null;
         Executor threads = own == null ? Objects.requireNonNull(options.callbacks()) : own;
-        var callbacks = new Callbacks(threads);
-        var started = new SessionRunner(options, listener, callbacks, System::nanoTime);
+        var ordered = new Callbacks(threads);
+        var started = new SessionRunner(options, listener, ownState, ordered, System::nanoTime);
         try {
             transport = new MriTransport(
                     options.address(),
@@ -83,6 +93,7 @@ public final class MriSession implements AutoCloseable {
             throw e;
         }
         runner = started;
+        callbacks = ordered;
         Runnable end = () -> {
             if (own != null) {
                 own.shutdown();
@@ -90,12 +101,12 @@ public final class MriSession implements AutoCloseable {
             closed.complete(null);
         };
         started.start(transport, () -> {
-            if (!callbacks.run(end)) {
+            if (!ordered.run(end)) {
                 end.run();
             }
         });
         if (tls != null && keeper != null) {
-            callbacks.run(keeper::check);
+            ordered.run(keeper::check);
             started.every(tls.checkInterval(), keeper::check);
         }
     }
@@ -130,7 +141,7 @@ public final class MriSession implements AutoCloseable {
      */
     public MriDialogue submit(NewTask task, DialogueListener own) {
         Objects.requireNonNull(own, "own");
-        check(task);
+        codec.write(task);
         synchronized (this) {
             started();
             if (closing) {
@@ -143,9 +154,19 @@ public final class MriSession implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalArgumentException naming the field that does not fit the dialect */
-    void check(NewTask task) {
-        codec.write(task);
+    /**
+     * How long the frame of a task is.
+     *
+     * @throws IllegalArgumentException naming the field that does not fit the dialect
+     */
+    int frameBytes(NewTask task) {
+        return codec.write(task).length;
+    }
+
+    /** Runs something in order with the listener's calls. */
+    synchronized void callback(Runnable action) {
+        started();
+        Objects.requireNonNull(callbacks).run(action);
     }
 
     /**

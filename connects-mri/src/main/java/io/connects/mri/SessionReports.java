@@ -9,7 +9,9 @@ import io.connects.mri.message.DoThisWithTask;
 import io.connects.mri.message.FailureConf;
 import io.connects.mri.message.FailureEvent;
 import io.connects.mri.message.MriMessage;
+import io.connects.mri.message.SessionState;
 import io.connects.mri.message.Unrecognised;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +20,20 @@ final class SessionReports {
     private static final Logger log = LoggerFactory.getLogger(MriSession.class);
 
     private final MriListener listener;
+    private final Consumer<SessionState> ownState;
     private final Callbacks callbacks;
     private final WarningBudget warnings;
     private final QueueVariables variables;
     private int port;
 
-    SessionReports(MriOptions options, MriListener listener, Callbacks callbacks, WarningBudget warnings) {
+    SessionReports(
+            MriOptions options,
+            MriListener listener,
+            Consumer<SessionState> ownState,
+            Callbacks callbacks,
+            WarningBudget warnings) {
         this.listener = listener;
+        this.ownState = ownState;
         this.callbacks = callbacks;
         this.warnings = warnings;
         this.variables = new QueueVariables(options.queuePositionVariable(), options.expectedWaitVariable());
@@ -49,7 +58,7 @@ final class SessionReports {
             callbacks.run(() -> own.queued(report));
         } else if (effect instanceof Effect.StateChanged changed) {
             log.info("MRI session port={} state={} reason=\"{}\"", port, changed.state(), changed.reason());
-            callbacks.run(() -> listener.state(changed.state(), changed.reason()));
+            callbacks.run(() -> state(changed));
         } else if (effect instanceof Effect.LateAnswer late) {
             late(late.answer());
         } else if (effect instanceof Effect.UnknownDialogue unknown) {
@@ -76,6 +85,14 @@ final class SessionReports {
             ignored(ignored.message(), ignored.reason());
         } else {
             throw new IllegalArgumentException("effect: nothing to tell: " + effect);
+        }
+    }
+
+    private void state(Effect.StateChanged changed) {
+        try {
+            listener.state(changed.state(), changed.reason());
+        } finally {
+            ownState.accept(changed.state());
         }
     }
 

@@ -11,6 +11,7 @@ import io.connects.mri.internal.transport.Transport;
 import io.connects.mri.internal.transport.TransportHandler;
 import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.RegisterVariables;
+import io.connects.mri.message.SessionState;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,11 +41,17 @@ final class SessionRunner implements TransportHandler {
     private boolean busy;
     private boolean paused;
 
-    SessionRunner(MriOptions options, MriListener listener, Callbacks callbacks, LongSupplier clock) {
+    /** @param ownState is told each state after the listener */
+    SessionRunner(
+            MriOptions options,
+            MriListener listener,
+            Consumer<SessionState> ownState,
+            Callbacks callbacks,
+            LongSupplier clock) {
         this.engine = new SessionEngine(rules(options));
         this.callbacks = callbacks;
         this.clock = clock;
-        this.reports = new SessionReports(options, listener, callbacks, new WarningBudget(clock));
+        this.reports = new SessionReports(options, listener, ownState, callbacks, new WarningBudget(clock));
     }
 
     private static SessionRules rules(MriOptions options) {

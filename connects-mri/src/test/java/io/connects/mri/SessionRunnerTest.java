@@ -25,7 +25,11 @@ class SessionRunnerTest {
     private boolean refusing;
 
     private final SessionRunner runner = new SessionRunner(
-            MriOptions.builder().build(), new MriListener() {}, new Callbacks(this::threads), () -> transport.now);
+            MriOptions.builder().build(),
+            new MriListener() {},
+            state -> {},
+            new Callbacks(this::threads),
+            () -> transport.now);
 
     private void open() {
         runner.start(transport, () -> {});
