@@ -48,6 +48,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.connects.mri..", "io.connects.salesforce..", "io.connects.host..");
 
+    /** Only the engine submits again: two who did would offer every lost task twice. */
+    @ArchTest
+    static final ArchRule the_resubmitter_is_not_wired_together_with_the_engine = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.connects.core..", "io.connects.mri.routing..", "io.connects.salesforce..", "io.connects.host..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.connects.mri.Resubmitter");
+
     @ArchTest
     static final ArchRule configuration_knows_nothing_of_what_it_configures = noClasses()
             .that()

@@ -1,18 +1,10 @@
 package io.connects.mri;
 
 /** A task that was handed to a session. Thread-safe. */
-public final class MriDialogue {
-    private final Runnable cancel;
-
-    MriDialogue(Runnable cancel) {
-        this.cancel = cancel;
-    }
-
+public interface MriDialogue {
     /**
      * Takes the task back with TERMINATE_DIALOGUE. An answer that comes within the cancel deadline still counts, for MRI has no known
      * confirmation; then the dialogue ends as cancelled. Without effect when it has ended.
      */
-    public void cancel() {
-        cancel.run();
-    }
+    void cancel();
 }

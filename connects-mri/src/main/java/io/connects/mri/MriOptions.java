@@ -3,12 +3,16 @@ package io.connects.mri;
 import io.connects.mri.codec.MriCodec;
 import io.connects.mri.codec.MriDialect;
 import io.connects.mri.message.RegisterVariables;
+import io.connects.mri.tls.MriTls;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +22,12 @@ public final class MriOptions {
     public static final int DEFAULT_PORT = 38001;
 
     private final InetSocketAddress address;
+    private final Set<InetAddress> allowedHosts;
+    private final @Nullable MriTls tls;
     private final MriDialect dialect;
     private final List<String> eccNames;
+    private final @Nullable String queuePositionVariable;
+    private final @Nullable String expectedWaitVariable;
     private final Duration heartbeatInterval;
     private final Duration openDeadline;
     private final Duration cancelDeadline;
@@ -29,8 +37,12 @@ public final class MriOptions {
 
     private MriOptions(Builder builder) {
         address = builder.address;
+        allowedHosts = builder.allowedHosts;
+        tls = builder.tls;
         dialect = builder.dialect;
         eccNames = List.copyOf(builder.eccNames);
+        queuePositionVariable = builder.queuePositionVariable;
+        expectedWaitVariable = builder.expectedWaitVariable;
         heartbeatInterval = builder.heartbeatInterval;
         openDeadline = builder.openDeadline;
         cancelDeadline = builder.cancelDeadline;
@@ -44,6 +56,16 @@ public final class MriOptions {
         return address;
     }
 
+    /** Who may connect: the hosts of the PIM's sides. Empty for anybody. */
+    public Set<InetAddress> allowedHosts() {
+        return allowedHosts;
+    }
+
+    /** How TLS is spoken; null for plain text. */
+    public @Nullable MriTls tls() {
+        return tls;
+    }
+
     public MriDialect dialect() {
         return dialect;
     }
@@ -51,6 +73,16 @@ public final class MriOptions {
     /** The ECC variables that tasks may carry, tagged from 1 in this order where the dialect registers tags. */
     public List<String> eccNames() {
         return eccNames;
+    }
+
+    /** The variable of RUN_SCRIPT_REQ with a task's place in the queue; null for none. */
+    public @Nullable String queuePositionVariable() {
+        return queuePositionVariable;
+    }
+
+    /** The variable of RUN_SCRIPT_REQ with the expected wait in seconds; null for none. */
+    public @Nullable String expectedWaitVariable() {
+        return expectedWaitVariable;
     }
 
     /** How often the PIM sends heartbeats, as configured there. */
@@ -92,8 +124,12 @@ public final class MriOptions {
     public Builder toBuilder() {
         var builder = new Builder();
         builder.address = address;
+        builder.allowedHosts = allowedHosts;
+        builder.tls = tls;
         builder.dialect = dialect;
         builder.eccNames = eccNames;
+        builder.queuePositionVariable = queuePositionVariable;
+        builder.expectedWaitVariable = expectedWaitVariable;
         builder.heartbeatInterval = heartbeatInterval;
         builder.openDeadline = openDeadline;
         builder.cancelDeadline = cancelDeadline;
@@ -103,7 +139,7 @@ public final class MriOptions {
         return builder;
     }
 
-    /** Starts with all addresses, port 38001, the dialect {@code ged125-like}, no ECC variables and a heartbeat of 5 s. */
+    /** Starts with all addresses, port 38001, any host, no TLS, the dialect {@code ged125-like}, no ECC variables and a heartbeat of 5 s. */
     public static Builder builder() {
         return new Builder();
     }
@@ -115,8 +151,12 @@ public final class MriOptions {
 
         private InetSocketAddress address = new InetSocketAddress(DEFAULT_PORT);
         private @Nullable Integer impossiblePort;
+        private Set<InetAddress> allowedHosts = Set.of();
+        private @Nullable MriTls tls;
         private MriDialect dialect = MriDialect.ged125Like();
         private List<String> eccNames = List.of();
+        private @Nullable String queuePositionVariable;
+        private @Nullable String expectedWaitVariable;
         private Duration heartbeatInterval = Duration.ofSeconds(5);
         private Duration openDeadline = Duration.ofSeconds(10);
         private Duration cancelDeadline = Duration.ofSeconds(2);
@@ -149,6 +189,22 @@ public final class MriOptions {
             return this;
         }
 
+        /**
+         * Refuses connections from any other host.
+         *
+         * @param value the addresses of the PIM's sides; empty for anybody
+         */
+        public Builder allowedHosts(Collection<InetAddress> value) {
+            allowedHosts = Set.copyOf(value);
+            return this;
+        }
+
+        /** @param value null for plain text */
+        public Builder tls(@Nullable MriTls value) {
+            tls = value;
+            return this;
+        }
+
         public Builder dialect(MriDialect value) {
             dialect = Objects.requireNonNull(value, "dialect");
             return this;
@@ -156,6 +212,26 @@ public final class MriOptions {
 
         public Builder eccNames(List<String> value) {
             eccNames = List.copyOf(value);
+            return this;
+        }
+
+        /**
+         * Which variable of RUN_SCRIPT_REQ holds a task's place in the queue: a site's scripts decide that.
+         *
+         * @param value {@code callVariable1} to {@code callVariable10}, or one of the ECC names; null for none
+         */
+        public Builder queuePositionVariable(@Nullable String value) {
+            queuePositionVariable = value;
+            return this;
+        }
+
+        /**
+         * Which variable of RUN_SCRIPT_REQ holds the expected wait in seconds: a site's scripts decide that.
+         *
+         * @param value {@code callVariable1} to {@code callVariable10}, or one of the ECC names; null for none
+         */
+        public Builder expectedWaitVariable(@Nullable String value) {
+            expectedWaitVariable = value;
             return this;
         }
 
@@ -206,6 +282,8 @@ public final class MriOptions {
                 faults.add("maxUnsentBytes: must be at least " + LEAST_UNSENT_BYTES + ", was " + maxUnsentBytes);
             }
             checkEccNames(faults);
+            checkVariable("queuePositionVariable", queuePositionVariable, faults);
+            checkVariable("expectedWaitVariable", expectedWaitVariable, faults);
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(String.join("\n", faults));
             }
@@ -215,6 +293,14 @@ public final class MriOptions {
         private static void checkPositive(String name, Duration value, List<String> faults) {
             if (value.isZero() || value.isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
                 faults.add(name + ": must be positive and at most a day, was " + value);
+            }
+        }
+
+        private void checkVariable(String name, @Nullable String value, List<String> faults) {
+            if (value != null
+                    && !eccNames.contains(value)
+                    && !QueueVariables.CALL_VARIABLE.matcher(value).matches()) {
+                faults.add(name + ": is neither callVariable1 to callVariable10 nor among eccNames: " + value);
             }
         }
 

@@ -5,24 +5,29 @@ import io.connects.core.PeerUnreachableException;
 import io.connects.mri.codec.EccMode;
 import io.connects.mri.codec.MriCodec;
 import io.connects.mri.internal.engine.Event;
+import io.connects.mri.internal.transport.Admission;
 import io.connects.mri.internal.transport.MriTransport;
+import io.connects.mri.internal.transport.TlsGate;
 import io.connects.mri.message.DialogueOutcome;
 import io.connects.mri.message.NewTask;
 import io.connects.mri.message.RegisterVariables;
+import io.connects.mri.message.SessionState;
+import io.connects.mri.tls.MriTls;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's side of MRI on one port: it listens, the MR PIM connects and opens the session, tasks go out and answers come back. It
- * survives any number of connections; a newer one replaces the older. When the session or routing is lost, every open dialogue ends, in the
- * order of submission; the session keeps no task and sends none again.
+ * The application's side of MRI on one port, which is one MR PIM: it listens, the PIM connects and opens the session, tasks go out and answers
+ * come back. It survives any number of connections. Of one host the newest connection replaces the older; the PIM's two sides, which are on two
+ * hosts, both stay connected, and tasks go to the one that routes: whose PIM last sent ROUTING_ENABLED, else the last to open. When the session
+ * or routing is lost or goes to the other side, every open dialogue ends, in the order of submission; the session keeps no task and sends none
+ * again.
  *
  * <p>Thread-safe. No method blocks. Callbacks come one at a time, in order, on the executor of the options or, without one, on a thread that
  * ends with the session.
@@ -30,14 +35,21 @@ import org.jspecify.annotations.Nullable;
 public final class MriSession implements AutoCloseable {
     private final MriOptions options;
     private final MriListener listener;
+    private final Consumer<SessionState> ownState;
     private final MriCodec codec;
-    private final AtomicLong tickets = new AtomicLong();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private @Nullable MriTransport transport;
     private @Nullable SessionRunner runner;
+    private @Nullable Callbacks callbacks;
     private boolean closing;
 
     public MriSession(MriOptions options, MriListener listener) {
+        this(options, listener, state -> {});
+    }
+
+    /** @param ownState is told each state after the listener */
+    MriSession(MriOptions options, MriListener listener, Consumer<SessionState> ownState) {
+        this.ownState = ownState;
         this.options = Objects.requireNonNull(options, "options");
         this.listener = Objects.requireNonNull(listener, "listener");
         MriCodec bare = MriCodec.of(options.dialect());
@@ -50,17 +62,30 @@ public final class MriSession implements AutoCloseable {
      * Begins to listen and to report. Called once.
      *
      * @throws PeerUnreachableException naming address and port when they cannot be had; nothing was started then
+     * @throws IllegalArgumentException when there is no key material that can be used, though TLS is asked for; nothing was started then
      */
     public synchronized void start() {
         if (transport != null || closing) {
             throw new IllegalStateException("the session was started already, or closed");
         }
+        TlsGate gate = null;
+        TlsKeeper keeper = null;
+        MriTls tls = options.tls();
+        if (tls != null) {
+            gate = new TlsGate(tls.handshakeDeadline());
+            keeper = new TlsKeeper(tls, gate, listener);
+        }
         ExecutorService own = options.callbacks() == null ? callbackThread() : null;
         Executor threads = own == null ? Objects.requireNonNull(options.callbacks()) : own;
-        var callbacks = new Callbacks(threads);
-        var started = new SessionRunner(options, listener, callbacks, System::nanoTime);
+        var ordered = new Callbacks(threads);
+        var started = new SessionRunner(options, listener, ownState, ordered, System::nanoTime);
         try {
-            transport = new MriTransport(options.address(), codec, options.maxUnsentBytes(), started);
+            transport = new MriTransport(
+                    options.address(),
+                    codec,
+                    options.maxUnsentBytes(),
+                    new Admission(options.allowedHosts(), gate),
+                    started);
         } catch (PeerUnreachableException e) {
             if (own != null) {
                 own.shutdown();
@@ -68,6 +93,7 @@ public final class MriSession implements AutoCloseable {
             throw e;
         }
         runner = started;
+        callbacks = ordered;
         Runnable end = () -> {
             if (own != null) {
                 own.shutdown();
@@ -75,10 +101,14 @@ public final class MriSession implements AutoCloseable {
             closed.complete(null);
         };
         started.start(transport, () -> {
-            if (!callbacks.run(end)) {
+            if (!ordered.run(end)) {
                 end.run();
             }
         });
+        if (tls != null && keeper != null) {
+            ordered.run(keeper::check);
+            started.every(tls.checkInterval(), keeper::check);
+        }
     }
 
     private static ExecutorService callbackThread() {
@@ -105,24 +135,38 @@ public final class MriSession implements AutoCloseable {
      * Sends a task in a dialogue of its own. While Cisco takes no tasks it ends at once as {@link DialogueOutcome.SessionLost}.
      *
      * @param task its dialogue id and sequence number are ignored; the session gives it others
-     * @param ended is told the outcome, exactly once, in order with the listener's calls
+     * @param own is told what becomes of it, in order with the listener's calls
      * @throws IllegalArgumentException naming the field that does not fit the dialect; nothing was sent then
      * @throws ClosedException after {@link #close}
      */
-    public MriDialogue submit(NewTask task, Consumer<DialogueOutcome> ended) {
-        Objects.requireNonNull(ended, "ended");
+    public MriDialogue submit(NewTask task, DialogueListener own) {
+        Objects.requireNonNull(own, "own");
         codec.write(task);
-        long ticket = tickets.incrementAndGet();
-        SessionRunner own;
         synchronized (this) {
             started();
             if (closing) {
                 throw new ClosedException("MRI session");
             }
-            own = Objects.requireNonNull(runner);
-            own.submit(ticket, task, ended);
+            SessionRunner openRunner = Objects.requireNonNull(runner);
+            var dialogue = new SessionDialogue(openRunner, own);
+            openRunner.post(new Event.Submit(dialogue, task));
+            return dialogue;
         }
-        return new MriDialogue(() -> own.post(new Event.Cancel(ticket)));
+    }
+
+    /**
+     * How long the frame of a task is.
+     *
+     * @throws IllegalArgumentException naming the field that does not fit the dialect
+     */
+    int frameBytes(NewTask task) {
+        return codec.write(task).length;
+    }
+
+    /** Runs something in order with the listener's calls. */
+    synchronized void callback(Runnable action) {
+        started();
+        Objects.requireNonNull(callbacks).run(action);
     }
 
     /**

@@ -2,22 +2,18 @@ package io.connects.mri;
 
 import io.connects.core.ProtocolViolationException;
 import io.connects.mri.codec.EccMode;
+import io.connects.mri.codec.MriDialect;
 import io.connects.mri.internal.engine.Effect;
 import io.connects.mri.internal.engine.Event;
 import io.connects.mri.internal.engine.SessionEngine;
 import io.connects.mri.internal.engine.SessionRules;
 import io.connects.mri.internal.transport.Transport;
 import io.connects.mri.internal.transport.TransportHandler;
-import io.connects.mri.message.DialogueOutcome;
-import io.connects.mri.message.FailureConf;
-import io.connects.mri.message.FailureEvent;
 import io.connects.mri.message.MriMessage;
-import io.connects.mri.message.NewTask;
 import io.connects.mri.message.RegisterVariables;
-import io.connects.mri.message.Unrecognised;
+import io.connects.mri.message.SessionState;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -34,11 +30,9 @@ final class SessionRunner implements TransportHandler {
     private static final Logger log = LoggerFactory.getLogger(MriSession.class);
 
     private final SessionEngine engine;
-    private final MriListener listener;
     private final Callbacks callbacks;
     private final LongSupplier clock;
-    private final WarningBudget warnings;
-    private final Map<Long, Consumer<DialogueOutcome>> ended = new HashMap<>();
+    private final SessionReports reports;
     private final Queue<Event> events = new ArrayDeque<>();
     private @Nullable Transport transport;
     private Runnable whenClosed = () -> {};
@@ -47,31 +41,54 @@ final class SessionRunner implements TransportHandler {
     private boolean busy;
     private boolean paused;
 
-    SessionRunner(MriOptions options, MriListener listener, Callbacks callbacks, LongSupplier clock) {
+    /** @param ownState is told each state after the listener */
+    SessionRunner(
+            MriOptions options,
+            MriListener listener,
+            Consumer<SessionState> ownState,
+            Callbacks callbacks,
+            LongSupplier clock) {
         this.engine = new SessionEngine(rules(options));
-        this.listener = listener;
         this.callbacks = callbacks;
         this.clock = clock;
-        this.warnings = new WarningBudget(clock);
+        this.reports = new SessionReports(options, listener, ownState, callbacks, new WarningBudget(clock));
     }
 
     private static SessionRules rules(MriOptions options) {
-        boolean register = options.dialect().eccMode() == EccMode.REGISTERED_TAG;
+        MriDialect dialect = options.dialect();
+        boolean register = dialect.eccMode() == EccMode.REGISTERED_TAG;
+        OptionalLong noDialogue = dialect.reasonCode("INVALID_DIALOGUEID");
         return new SessionRules(
                 register ? RegisterVariables.of(options.eccNames()) : null,
-                options.dialect().routingAfterOpen(),
-                options.dialect().firstSequence(),
-                options.dialect()::idleTimeout,
+                dialect.routingAfterOpen(),
+                dialect.firstSequence(),
+                dialect.scriptResultOk(),
+                noDialogue.isPresent() ? noDialogue.getAsLong() : null,
+                dialect::idleTimeout,
                 options.heartbeatInterval(),
                 options.openDeadline(),
                 options.cancelDeadline(),
                 options.closeDeadline());
     }
 
+    /** Runs something on the callback executor whenever so much time has passed, until everything ends. */
+    void every(Duration interval, Runnable task) {
+        execute(() -> {
+            var unused = transport()
+                    .schedule(
+                            () -> {
+                                callbacks.run(task);
+                                every(interval, task);
+                            },
+                            interval.toNanos());
+        });
+    }
+
     /** Begins to accept connections. */
     void start(Transport own, Runnable afterClose) {
         transport = own;
         whenClosed = afterClose;
+        reports.port(own.address().getPort());
         callbacks.whenFew(() -> execute(this::resumeReading));
         own.start();
     }
@@ -79,13 +96,6 @@ final class SessionRunner implements TransportHandler {
     /** Posts an event from any thread. Without effect when everything has ended. */
     void post(Event event) {
         execute(() -> on(event));
-    }
-
-    void submit(long ticket, NewTask task, Consumer<DialogueOutcome> whenEnded) {
-        execute(() -> {
-            ended.put(ticket, whenEnded);
-            on(new Event.Submit(ticket, task));
-        });
     }
 
     private Transport transport() {
@@ -101,10 +111,14 @@ final class SessionRunner implements TransportHandler {
     }
 
     @Override
-    public void connected(long connection, String peer) {
-        warnings.renew();
-        log.debug("A PIM connected peer={}", peer);
-        on(new Event.Connected(connection));
+    public void connected(long connection, String host) {
+        reports.connected();
+        on(new Event.Connected(connection, host));
+    }
+
+    @Override
+    public void refused(String host, String reason) {
+        reports.refused(host, reason);
     }
 
     @Override
@@ -136,11 +150,7 @@ final class SessionRunner implements TransportHandler {
 
     @Override
     public void skipped(long connection, ProtocolViolationException violation) {
-        warn(
-                "Skipped an MRI message that cannot be read: {}, bytes {}",
-                String.valueOf(violation.getMessage()),
-                violation.hex());
-        callbacks.run(() -> listener.violation(violation));
+        reports.skipped(violation);
         on(new Event.Heard(connection));
         pauseReadingIfTooMany();
     }
@@ -184,52 +194,11 @@ final class SessionRunner implements TransportHandler {
             transport().send(send.connection(), send.message());
         } else if (effect instanceof Effect.Disconnect disconnect) {
             transport().disconnect(disconnect.connection(), disconnect.reason());
-        } else if (effect instanceof Effect.Ended end) {
-            Consumer<DialogueOutcome> whenEnded = Objects.requireNonNull(ended.remove(end.ticket()));
-            callbacks.run(() -> whenEnded.accept(end.outcome()));
-        } else if (effect instanceof Effect.StateChanged changed) {
-            log.info(
-                    "MRI session port={} state={} reason=\"{}\"",
-                    transport().address().getPort(),
-                    changed.state(),
-                    changed.reason());
-            callbacks.run(() -> listener.state(changed.state(), changed.reason()));
-        } else if (effect instanceof Effect.LateAnswer late) {
-            log.warn(
-                    "Late MRI answer dialogueId={} {}: the dialogue is not open any more",
-                    late.answer().dialogueId(),
-                    late.answer().getClass().getSimpleName());
-            callbacks.run(() -> listener.lateAnswer(late.answer()));
-        } else if (effect instanceof Effect.OutOfSequence out) {
-            warn(
-                    "MRI message out of sequence dialogueId={} sendSeqNo={} expected={}",
-                    out.message().dialogueId(),
-                    out.message().sendSeqNo(),
-                    out.expected());
-            callbacks.run(() -> listener.outOfSequence(out.message(), out.expected()));
-        } else if (effect instanceof Effect.Ignored ignored) {
-            ignored(ignored.message(), ignored.reason());
-        } else {
+        } else if (effect instanceof Effect.Closed) {
             transport().stop(whenClosed);
-        }
-    }
-
-    private void ignored(MriMessage message, String reason) {
-        if (message instanceof Unrecognised unknown) {
-            warn("Skipped an MRI message of unknown type: {}", unknown);
-            callbacks.run(() -> listener.unrecognised(unknown));
-        } else if (message instanceof FailureConf || message instanceof FailureEvent) {
-            warn("The PIM reports a failure: {}", message);
         } else {
-            warn(
-                    "Ignored an MRI message that {}: {}",
-                    reason,
-                    message.getClass().getSimpleName());
+            reports.tell(effect);
         }
-    }
-
-    private void warn(String format, Object... arguments) {
-        log.atLevel(warnings.spend()).log(format, arguments);
     }
 
     private void setTimer() {

@@ -23,6 +23,8 @@ class ArchitectureTest {
             .definedBy("io.connects.mri.internal.transport")
             .layer("session")
             .definedBy("io.connects.mri")
+            .layer("tls")
+            .definedBy("io.connects.mri.tls")
             .layer("routing")
             .definedBy("io.connects.mri.routing")
             .whereLayer("routing")
@@ -33,6 +35,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("session")
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("session")
+            .whereLayer("tls")
+            .mayOnlyBeAccessedByLayers("transport", "session")
             .whereLayer("codec")
             .mayOnlyBeAccessedByLayers("transport", "session", "routing");
 
@@ -55,6 +59,15 @@ class ArchitectureTest {
             .callMethod(System.class, "nanoTime")
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
+
+    /** Only the engine submits again: two who did would offer every lost task twice. */
+    @ArchTest
+    static final ArchRule the_resubmitter_is_not_wired_together_with_the_engine = noClasses()
+            .that()
+            .resideInAPackage("io.connects.mri.routing..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Resubmitter.class);
 
     @ArchTest
     static final ArchRule the_codec_needs_no_socket = noClasses()

@@ -2,12 +2,14 @@ package io.connects.mri;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connects.mri.codec.EccMode;
 import io.connects.mri.codec.MriCodec;
 import io.connects.mri.codec.MriDialect;
 import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.OpenConf;
 import io.connects.mri.message.OpenReq;
 import io.connects.mri.message.RegisterVariables;
+import io.connects.mri.message.RoutingEnabled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A PIM that does only what the test says, on a blocking socket in the test's own thread. */
@@ -46,16 +49,26 @@ public final class ScriptedPim implements AutoCloseable {
 
     /** Connects and opens a session in the usual dialect. */
     public static ScriptedPim open(InetSocketAddress application) {
-        ScriptedPim pim = connect(application, MriDialect.ged125Like());
-        pim.open(20_000);
+        return open(application, MriDialect.ged125Like());
+    }
+
+    /** Connects, opens a session in any dialect and enables routing where that has to be said. */
+    public static ScriptedPim open(InetSocketAddress application, MriDialect dialect) {
+        ScriptedPim pim = connect(application, dialect);
+        pim.open(dialect.idleTimeout(1).orElseThrow().equals(Duration.ofSeconds(1)) ? 20 : 20_000);
+        if (!dialect.routingAfterOpen()) {
+            pim.send(new RoutingEnabled());
+        }
         return pim;
     }
 
-    /** Opens a session in a dialect that registers tags. */
+    /** Opens a session and takes note of the tags that are registered, where the dialect registers any. */
     public void open(long idleTimeout) {
         send(new OpenReq(1, 1, idleTimeout));
         assertThat(next()).isEqualTo(new OpenConf(1));
-        codec = codec.with(next(RegisterVariables.class));
+        if (codec.dialect().eccMode() == EccMode.REGISTERED_TAG) {
+            codec = codec.with(next(RegisterVariables.class));
+        }
     }
 
     public void send(MriMessage message) {

@@ -25,7 +25,11 @@ class SessionRunnerTest {
     private boolean refusing;
 
     private final SessionRunner runner = new SessionRunner(
-            MriOptions.builder().build(), new MriListener() {}, new Callbacks(this::threads), () -> transport.now);
+            MriOptions.builder().build(),
+            new MriListener() {},
+            state -> {},
+            new Callbacks(this::threads),
+            () -> transport.now);
 
     private void open() {
         runner.start(transport, () -> {});
@@ -93,7 +97,7 @@ class SessionRunnerTest {
         open();
         runCallbacks();
         refusing = true;
-        runner.submit(1, TASK, outcome -> {});
+        runner.post(new Event.Submit(new SessionDialogue(runner, outcome -> {}), TASK));
         runner.post(new Event.CloseAsked()); // tells the state, ends the dialogue, then sends
         assertThat(transport.deeds).containsExactly("send NewTask", "send CloseReq");
         transport.pass(SECOND);

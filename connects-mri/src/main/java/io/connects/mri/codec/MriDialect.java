@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Every number, width and string rule of the protocol, read from a dialect file. Cisco publishes none of them, so a site replaces rows of the
@@ -111,6 +112,14 @@ public final class MriDialect {
     /** What the code means, or empty when the dialect does not list it; it is temporary then. */
     public Optional<Reason> reason(long code) {
         return Optional.ofNullable(reasons.get(code));
+    }
+
+    /** The code of the reason with this name, such as {@code NO_SCRIPT}; empty when the dialect does not list it. */
+    public OptionalLong reasonCode(String reasonName) {
+        return reasons.entrySet().stream()
+                .filter(entry -> entry.getValue().name().equals(reasonName))
+                .mapToLong(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** What the cause means, or empty when the dialect does not list it; the script has released the task then. */

@@ -9,7 +9,13 @@ public sealed interface DialogueOutcome {
     /** The task was not accepted. */
     record Refused(NewTaskFailure failure) implements DialogueOutcome {}
 
-    /** Cisco dropped the task with everything that waited: the session ended, or routing was disabled, or there was none. */
+    /** The script ended the task without an agent. */
+    record Released(Release release) implements DialogueOutcome {}
+
+    /** The PG refused a message of the dialogue, and with it the dialogue. */
+    record Failed(DialogueFailureConf failure) implements DialogueOutcome {}
+
+    /** Cisco dropped the task with everything that waited: the session ended or went to the other side, or routing was disabled, or there was none. */
     record SessionLost(String reason) implements DialogueOutcome {}
 
     /** We took the task back. */

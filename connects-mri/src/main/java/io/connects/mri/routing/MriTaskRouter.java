@@ -6,15 +6,16 @@ import io.connects.core.routing.TaskKey;
 import io.connects.core.routing.TaskOutcome;
 import io.connects.core.routing.TaskRequest;
 import io.connects.core.routing.TaskRouter;
+import io.connects.mri.DialogueListener;
 import io.connects.mri.MriDialogue;
 import io.connects.mri.MriListener;
 import io.connects.mri.MriOptions;
 import io.connects.mri.MriSession;
+import io.connects.mri.QueueReport;
 import io.connects.mri.codec.MriDialect;
 import io.connects.mri.message.DialogueMessage;
 import io.connects.mri.message.DialogueOutcome;
 import io.connects.mri.message.DoThisWithTask;
-import io.connects.mri.message.NewTaskFailure;
 import io.connects.mri.message.SessionState;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -77,12 +78,7 @@ public final class MriTaskRouter implements TaskRouter {
             }
         }
         // Atomic for this key: the end of the dialogue removes it, and may come before submit returns.
-        open.compute(
-                key,
-                (own, none) -> session.submit(fitted.task(), outcome -> {
-                    open.remove(own);
-                    listener().ended(own, outcome(outcome));
-                }));
+        open.compute(key, (own, none) -> session.submit(fitted.task(), new TaskListener(own)));
     }
 
     @Override
@@ -114,7 +110,7 @@ public final class MriTaskRouter implements TaskRouter {
         return changedTexts.sum();
     }
 
-    /** How many answers came after their dialogue had ended so far: agents reserved in vain. */
+    /** How many agents were chosen after their dialogue had ended so far, and so reserved in vain. */
     public long lateAnswers() {
         return lateAnswers.sum();
     }
@@ -134,7 +130,16 @@ public final class MriTaskRouter implements TaskRouter {
             return answer(answered.answer());
         }
         if (outcome instanceof DialogueOutcome.Refused refused) {
-            return failure(refused.failure());
+            return failure(refused.failure().reasonCode(), "NEW_TASK_FAILURE");
+        }
+        if (outcome instanceof DialogueOutcome.Released released) {
+            long cause = released.release().cause();
+            return dialect.cause(cause).filter(MriDialect.Cause::expired).isPresent()
+                    ? new TaskOutcome.ExpiredInQueue()
+                    : new TaskOutcome.Released((int) cause);
+        }
+        if (outcome instanceof DialogueOutcome.Failed failed) {
+            return failure(failed.failure().errorCode(), "DIALOGUE_FAILURE_CONF");
         }
         if (outcome instanceof DialogueOutcome.SessionLost lost) {
             return new TaskOutcome.SessionLost(lost.reason());
@@ -153,13 +158,30 @@ public final class MriTaskRouter implements TaskRouter {
                 : new TaskOutcome.Failed(false, "NO_ANSWER", "DO_THIS_WITH_TASK names neither agent nor label");
     }
 
-    private TaskOutcome failure(NewTaskFailure failure) {
-        return dialect.reason(failure.reasonCode())
-                .map(reason -> new TaskOutcome.Failed(reason.permanent(), reason.name(), "NEW_TASK_FAILURE"))
+    private TaskOutcome failure(long code, String message) {
+        return dialect.reason(code)
+                .map(reason -> new TaskOutcome.Failed(reason.permanent(), reason.name(), message))
                 .orElseGet(() -> new TaskOutcome.Failed(
-                        false,
-                        Long.toString(failure.reasonCode()),
-                        "NEW_TASK_FAILURE of a reason unknown to the dialect"));
+                        false, Long.toString(code), message + " of a reason unknown to the dialect"));
+    }
+
+    private final class TaskListener implements DialogueListener {
+        private final TaskKey key;
+
+        TaskListener(TaskKey key) {
+            this.key = key;
+        }
+
+        @Override
+        public void ended(DialogueOutcome outcome) {
+            open.remove(key);
+            listener().ended(key, outcome(outcome));
+        }
+
+        @Override
+        public void queued(QueueReport report) {
+            listener().queued(key, report.position(), report.expectedWait());
+        }
     }
 
     private final class SessionListener implements MriListener {
@@ -180,7 +202,9 @@ public final class MriTaskRouter implements TaskRouter {
 
         @Override
         public void lateAnswer(DialogueMessage answer) {
-            lateAnswers.increment();
+            if (answer instanceof DoThisWithTask choice && choice.agentSkillTargetId() != null) {
+                lateAnswers.increment();
+            }
         }
     }
 }

@@ -12,115 +12,32 @@ import io.connects.core.routing.TaskOutcome;
 import io.connects.core.routing.TaskRequest;
 import io.connects.core.routing.TaskRouter;
 import io.connects.core.routing.contract.RecordedReports;
-import io.connects.core.routing.contract.ScriptedPeer;
-import io.connects.core.routing.contract.TaskRouterContract;
 import io.connects.mri.LogRecorder;
 import io.connects.mri.MriOptions;
 import io.connects.mri.ScriptedPim;
+import io.connects.mri.message.DialogueFailureConf;
 import io.connects.mri.message.DoThisWithTask;
+import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.NewTask;
-import io.connects.mri.message.NewTaskFailure;
-import io.connects.mri.message.RoutingDisabled;
-import io.connects.mri.message.RoutingEnabled;
+import io.connects.mri.message.Release;
 import io.connects.mri.message.TerminateDialogue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
-class MriTaskRouterTest extends TaskRouterContract {
+class MriTaskRouterTest {
     private static final int NO_SCRIPT = 0x12;
-    private static final int PG_OFFLINE = 0x0B;
+    private static final int QUEUE_TIMEOUT = 0x0A;
 
     private static MriOptions.Builder options() {
         return MriOptions.builder()
                 .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .eccNames(List.of("user.key"))
                 .cancelDeadline(Duration.ofMillis(300));
-    }
-
-    @Override
-    protected TaskRouter newRouter() {
-        return new MriTaskRouter(options().build(), text -> text.replace("\u00F6", "oe"));
-    }
-
-    @Override
-    protected ScriptedPeer newPeer(TaskRouter started) {
-        return new PimPeer(((MriTaskRouter) started).address());
-    }
-
-    private static final class PimPeer implements ScriptedPeer {
-        private final InetSocketAddress application;
-        private ScriptedPim pim;
-
-        PimPeer(InetSocketAddress application) {
-            this.application = application;
-        }
-
-        @Override
-        public void connect() {
-            pim = ScriptedPim.open(application);
-        }
-
-        @Override
-        public Submission nextSubmission() {
-            NewTask task = pim.next(NewTask.class);
-            var variables = new TreeMap<>(task.variables().ecc());
-            task.variables().callVariables().forEach((number, text) -> variables.put("callVariable" + number, text));
-            return new Submission(task.dialogueId(), task.scriptSelector(), variables);
-        }
-
-        @Override
-        public void awaitCancel(Submission submission) {
-            assertThat(pim.next()).isEqualTo(new TerminateDialogue(id(submission), 2, 0));
-        }
-
-        private static long id(Submission submission) {
-            return (Long) submission.handle();
-        }
-
-        @Override
-        public void answerAgent(Submission submission, TaskId task, int skillTargetId) {
-            pim.send(DoThisWithTask.builder(id(submission), 1)
-                    .taskId(task)
-                    .agentSkillTargetId(skillTargetId)
-                    .build());
-        }
-
-        @Override
-        public void answerLabel(Submission submission, String label) {
-            pim.send(DoThisWithTask.builder(id(submission), 1).label(label).build());
-        }
-
-        @Override
-        public void fail(Submission submission, boolean permanent) {
-            pim.send(new NewTaskFailure(id(submission), 1, permanent ? NO_SCRIPT : PG_OFFLINE));
-        }
-
-        @Override
-        public void disableRouting() {
-            pim.send(new RoutingDisabled());
-        }
-
-        @Override
-        public void enableRouting() {
-            pim.send(new RoutingEnabled());
-        }
-
-        @Override
-        public void dropSession() {
-            pim.close();
-        }
-
-        @Override
-        public void close() {
-            if (pim != null) {
-                pim.close();
-            }
-        }
     }
 
     @Test
@@ -194,5 +111,50 @@ class MriTaskRouterTest extends TaskRouterContract {
         second.close();
         assertThat(first.closed()).succeedsWithin(Duration.ofSeconds(5));
         assertThat(second.closed()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_cause_that_the_dialect_lists_as_expired_is_an_expiry_in_the_queue_and_a_refused_dialogue_a_failure() {
+        var reports = new RecordedReports();
+        var router = new MriTaskRouter(options().build(), text -> text);
+        router.start(reports);
+        try (ScriptedPim pim = ScriptedPim.open(router.address())) {
+            reports.expectState(TaskRouter.State.READY);
+            assertThat(outcome(router, reports, pim, 1, id -> new Release(id, 1, QUEUE_TIMEOUT)))
+                    .isEqualTo(new TaskOutcome.ExpiredInQueue());
+            assertThat(outcome(router, reports, pim, 2, id -> new DialogueFailureConf(id, 1, 0, NO_SCRIPT)))
+                    .isEqualTo(new TaskOutcome.Failed(true, "NO_SCRIPT", "DIALOGUE_FAILURE_CONF"));
+            assertThat(outcome(router, reports, pim, 3, id -> new DialogueFailureConf(id, 1, 0, 999)))
+                    .isEqualTo(new TaskOutcome.Failed(
+                            false, "999", "DIALOGUE_FAILURE_CONF of a reason unknown to the dialect"));
+        } finally {
+            router.close();
+        }
+        assertThat(router.closed()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    private static TaskOutcome outcome(
+            MriTaskRouter router, RecordedReports reports, ScriptedPim pim, int attempt, LongFunction<MriMessage> end) {
+        var key = new TaskKey("0JR", attempt);
+        router.submit(key, new TaskRequest(5003, "8000", null, null, Map.of()));
+        pim.send(end.apply(pim.next(NewTask.class).dialogueId()));
+        return reports.expectEnd(key);
+    }
+
+    @Test
+    void a_failure_that_comes_late_is_no_agent_reserved_in_vain() {
+        var reports = new RecordedReports();
+        var router = new MriTaskRouter(options().build(), text -> text);
+        router.start(reports);
+        try (ScriptedPim pim = ScriptedPim.open(router.address())) {
+            reports.expectState(TaskRouter.State.READY);
+            pim.send(new Release(77, 1, 6));
+            pim.send(DoThisWithTask.builder(77, 1).agentSkillTargetId(7).build());
+            await().untilAsserted(() -> assertThat(router.lateAnswers()).isOne());
+        } finally {
+            router.close();
+        }
+        assertThat(router.closed()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(router.lateAnswers()).isOne();
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.fail;
 import io.connects.core.routing.TaskKey;
 import io.connects.core.routing.TaskOutcome;
 import io.connects.core.routing.TaskRouter;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what a router reports, in order, and notices calls that overlap. */
 public final class RecordedReports implements TaskRouter.Listener {
@@ -17,6 +19,11 @@ public final class RecordedReports implements TaskRouter.Listener {
 
     private sealed interface Report {
         record StateIs(TaskRouter.State state) implements Report {}
+
+        record Queued(
+                TaskKey key,
+                @Nullable Integer position,
+                @Nullable Duration expectedWait) implements Report {}
 
         record Ended(TaskKey key, TaskOutcome outcome) implements Report {}
     }
@@ -35,6 +42,11 @@ public final class RecordedReports implements TaskRouter.Listener {
         add(new Report.Ended(key, outcome));
     }
 
+    @Override
+    public void queued(TaskKey key, @Nullable Integer position, @Nullable Duration expectedWait) {
+        add(new Report.Queued(key, position, expectedWait));
+    }
+
     private void add(Report report) {
         overlapped |= inside.incrementAndGet() > 1;
         reports.add(report);
@@ -44,6 +56,18 @@ public final class RecordedReports implements TaskRouter.Listener {
     /** The next report is this state. */
     public void expectState(TaskRouter.State state) {
         assertThat(next()).isEqualTo(new Report.StateIs(state));
+    }
+
+    /** The next report is READY; a session may come up disabled first. */
+    public void expectReady() {
+        Report report = next();
+        assertThat(report.equals(new Report.StateIs(TaskRouter.State.DISABLED)) ? next() : report)
+                .isEqualTo(new Report.StateIs(TaskRouter.State.READY));
+    }
+
+    /** The next report is this of a submission that waits. */
+    public void expectQueued(TaskKey key, @Nullable Integer position, @Nullable Duration expectedWait) {
+        assertThat(next()).isEqualTo(new Report.Queued(key, position, expectedWait));
     }
 
     /** The next report is the end of this submission; answers how it ended. */

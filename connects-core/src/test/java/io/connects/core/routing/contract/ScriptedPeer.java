@@ -1,6 +1,7 @@
 package io.connects.core.routing.contract;
 
 import io.connects.core.routing.TaskId;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -38,6 +39,15 @@ public interface ScriptedPeer extends AutoCloseable {
 
     default void release(Submission submission, int cause) {
         throw new UnsupportedOperationException("this wire knows no release");
+    }
+
+    /** Whether this wire tells what becomes of a submission in Cisco's queue. */
+    default boolean canTellTheQueue() {
+        return false;
+    }
+
+    default void tellTheQueue(Submission submission, int position, Duration expectedWait) {
+        throw new UnsupportedOperationException("this wire does not tell the queue");
     }
 
     void disableRouting();

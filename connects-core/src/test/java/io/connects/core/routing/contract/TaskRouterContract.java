@@ -9,6 +9,7 @@ import io.connects.core.routing.TaskOutcome;
 import io.connects.core.routing.TaskRequest;
 import io.connects.core.routing.TaskRouter;
 import io.connects.core.routing.contract.ScriptedPeer.Submission;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,7 +27,10 @@ public abstract class TaskRouterContract {
     private ScriptedPeer peer;
     private int submissions;
 
-    /** A new router, not started, that takes submissions back within a second or so and sends the ECC variable {@code user.key}. */
+    /**
+     * A new router, not started, that takes submissions back within a second or so and sends the ECC variable {@code user.key}. Where its wire
+     * tells the queue, it reads both figures.
+     */
     protected abstract TaskRouter newRouter();
 
     /** A peer, not connected, for the router, which was started. */
@@ -47,7 +51,7 @@ public abstract class TaskRouterContract {
 
     private void connect() {
         peer.connect();
-        reports.expectState(TaskRouter.State.READY);
+        reports.expectReady();
     }
 
     private TaskKey submit() {
@@ -120,6 +124,21 @@ public abstract class TaskRouterContract {
         TaskKey key = submit();
         peer.release(peer.nextSubmission(), 6);
         assertThat(reports.expectEnd(key)).isEqualTo(new TaskOutcome.Released(6));
+    }
+
+    @Test
+    void a_submission_that_waits_may_be_told_of_any_number_of_times_before_its_end() {
+        assumeTrue(peer.canTellTheQueue());
+        connect();
+        TaskKey key = submit();
+        Submission arrived = peer.nextSubmission();
+        peer.tellTheQueue(arrived, 7, Duration.ofSeconds(90));
+        peer.tellTheQueue(arrived, 6, Duration.ofSeconds(75));
+        peer.answerAgent(arrived, TASK, AGENT);
+        reports.expectQueued(key, 7, Duration.ofSeconds(90));
+        reports.expectQueued(key, 6, Duration.ofSeconds(75));
+        assertThat(reports.expectEnd(key)).isInstanceOf(TaskOutcome.AgentChosen.class);
+        reports.expectNothingElse();
     }
 
     @Test

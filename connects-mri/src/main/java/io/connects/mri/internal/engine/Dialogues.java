@@ -1,7 +1,8 @@
 package io.connects.mri.internal.engine;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +14,18 @@ final class Dialogues {
     private static final long LAST_ID = 0xFFFF_FFFEL;
 
     private final Map<Long, Dialogue> byId = new LinkedHashMap<>();
-    private final Map<Long, Dialogue> byTicket = new HashMap<>();
-    private final Map<Dialogue, Long> cancelling = new LinkedHashMap<>();
+    /** Those that were taken back, by deadline. One that has ended since stays until it comes to the front. */
+    private final Deque<Dialogue> cancelling = new ArrayDeque<>();
+
     private long lastId;
 
     /** Opens one. Ids are never used twice, not even after the session was lost, so that a late answer cannot be taken for another's. */
-    Dialogue open(long ticket, long firstSequence) {
+    void open(Dialogue dialogue, long firstSequence) {
         do {
             lastId = lastId >= LAST_ID ? 1 : lastId + 1;
         } while (byId.containsKey(lastId));
-        var dialogue = new Dialogue(ticket, lastId, firstSequence);
-        byId.put(dialogue.id, dialogue);
-        byTicket.put(ticket, dialogue);
-        return dialogue;
+        dialogue.open(lastId, firstSequence);
+        byId.put(lastId, dialogue);
     }
 
     @Nullable
@@ -33,36 +33,29 @@ final class Dialogues {
         return byId.get(id);
     }
 
-    @Nullable
-    Dialogue byTicket(long ticket) {
-        return byTicket.get(ticket);
-    }
-
     /**
      * Notes that one was taken back.
      *
      * @param deadline when it ends as cancelled; never earlier than that of one noted before
-     * @return false when it had been taken back already
      */
-    boolean cancelling(Dialogue dialogue, long deadline) {
-        return cancelling.putIfAbsent(dialogue, deadline) == null;
+    void cancel(Dialogue dialogue, long deadline) {
+        dialogue.cancel(deadline);
+        cancelling.add(dialogue);
     }
 
-    boolean isCancelling(Dialogue dialogue) {
-        return cancelling.containsKey(dialogue);
-    }
-
-    void remove(Dialogue dialogue) {
-        byId.remove(dialogue.id);
-        byTicket.remove(dialogue.ticket);
-        cancelling.remove(dialogue);
+    void end(Dialogue dialogue) {
+        dialogue.end();
+        byId.remove(dialogue.id());
+        for (Dialogue next = cancelling.peek(); next != null && !next.isOpen(); next = cancelling.peek()) {
+            cancelling.remove();
+        }
     }
 
     /** Takes all out. */
     List<Dialogue> drain() {
-        var all = List.copyOf(byId.values());
+        List<Dialogue> all = List.copyOf(byId.values());
+        all.forEach(Dialogue::end);
         byId.clear();
-        byTicket.clear();
         cancelling.clear();
         return all;
     }
@@ -70,20 +63,18 @@ final class Dialogues {
     /** Takes out those that were taken back and whose time is over. */
     List<Dialogue> drainCancelled(long nowNanos) {
         var over = new ArrayList<Dialogue>();
-        for (Map.Entry<Dialogue, Long> entry : cancelling.entrySet()) {
-            if (nowNanos - entry.getValue() < 0) {
-                break;
-            }
-            over.add(entry.getKey());
+        for (Dialogue next = cancelling.peek();
+                next != null && nowNanos - next.cancelDeadline() >= 0;
+                next = cancelling.peek()) {
+            over.add(next);
+            end(next);
         }
-        over.forEach(this::remove);
         return over;
     }
 
     /** When the next one that was taken back ends as cancelled. */
     OptionalLong nextDeadline() {
-        return cancelling.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(cancelling.values().iterator().next());
+        Dialogue next = cancelling.peek();
+        return next == null ? OptionalLong.empty() : OptionalLong.of(next.cancelDeadline());
     }
 }

@@ -3,11 +3,15 @@ package io.connects.mri.internal.engine;
 import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.NewTask;
 
-/** What happens to a session. Connections and tickets are numbers that the owner of the engine gives out, each once. */
+/** What happens to a session. Connections are numbers that the owner of the engine gives out, each once. */
 public sealed interface Event {
 
-    /** A peer has connected. */
-    record Connected(long connection) implements Event {}
+    /**
+     * A peer has connected.
+     *
+     * @param host its address without the port: connections of one host are of one side of the PIM
+     */
+    record Connected(long connection, String host) implements Event {}
 
     /** A connection has ended, whoever ended it. */
     record Disconnected(long connection, String reason) implements Event {}
@@ -24,11 +28,15 @@ public sealed interface Event {
     /** Bytes are taken from peers again: the time that each may be silent begins anew. */
     record ReadingResumed() implements Event {}
 
-    /** A task is to be sent. */
-    record Submit(long ticket, NewTask task) implements Event {}
+    /**
+     * A task is to be sent.
+     *
+     * @param dialogue a new one
+     */
+    record Submit(Dialogue dialogue, NewTask task) implements Event {}
 
     /** A task is to be taken back. */
-    record Cancel(long ticket) implements Event {}
+    record Cancel(Dialogue dialogue) implements Event {}
 
     /** The session is to end for good. */
     record CloseAsked() implements Event {}

@@ -5,21 +5,39 @@ import java.util.OptionalLong;
 /** One connection, as the engine sees it. */
 final class Peer {
     final long connection;
+    final String host;
 
     private long heard;
     private long silenceAllowed;
     private boolean heartbeats;
     private long idleTimeout;
+    private Routing routing = Routing.DISABLED;
+    private long routingSince;
+
+    /** What a side says of routing, the stronger word last. */
+    private enum Routing {
+        DISABLED,
+        /** It opened a session, which is taken to mean that routing is enabled. */
+        ASSUMED,
+        /** It sent ROUTING_ENABLED. */
+        ENABLED
+    }
 
     /** @param silenceAllowed how long it may be silent, in nanoseconds; {@link Long#MAX_VALUE} for ever */
-    Peer(long connection, long nowNanos, long silenceAllowed) {
+    Peer(long connection, String host, long nowNanos, long silenceAllowed) {
         this.connection = connection;
+        this.host = host;
         this.heard = nowNanos;
         this.silenceAllowed = silenceAllowed;
     }
 
     void heard(long nowNanos) {
         heard = nowNanos;
+    }
+
+    /** When it was heard last. */
+    long heard() {
+        return heard;
     }
 
     /** It opened a session and asked for this. */
@@ -38,6 +56,30 @@ final class Peer {
         if (inSession) {
             silenceAllowed = rules.idleNanos(idleTimeout, heartbeats);
         }
+    }
+
+    /** @param order of all that sides have said of routing */
+    void routingAssumed(long order) {
+        routing = Routing.ASSUMED;
+        routingSince = order;
+    }
+
+    void routingEnabled(long order) {
+        routing = Routing.ENABLED;
+        routingSince = order;
+    }
+
+    void routingDisabled() {
+        routing = Routing.DISABLED;
+    }
+
+    boolean routes() {
+        return routing != Routing.DISABLED;
+    }
+
+    /** Whether tasks go to it rather than to the other one, when both route: it said so in a stronger word, or later. */
+    boolean routesRatherThan(Peer other) {
+        return routing == other.routing ? routingSince > other.routingSince : routing.compareTo(other.routing) > 0;
     }
 
     /** When it has been silent for too long; empty for never. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param register what to register after OPEN_CONF; null for nothing
  * @param routingAfterOpen whether routing is taken to be enabled from OPEN_CONF on
  * @param firstSequence the first sequence number of a dialogue, in each direction
+ * @param scriptResultOk the result code that says: the script is being run
+ * @param invalidDialogueId the error code that says: there is no such dialogue; null when the dialect knows none
  * @param idleTimeout the time that a value of OPEN_REQ.IdleTimeout stands for; empty for no limit
  * @param heartbeatInterval how often the PIM sends heartbeats
  * @param openDeadline how long a connection may stay without an OPEN_REQ
@@ -22,6 +24,8 @@ public record SessionRules(
         @Nullable RegisterVariables register,
         boolean routingAfterOpen,
         long firstSequence,
+        long scriptResultOk,
+        @Nullable Long invalidDialogueId,
         LongFunction<Optional<Duration>> idleTimeout,
         Duration heartbeatInterval,
         Duration openDeadline,

@@ -6,22 +6,27 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection of a PIM: the last handler of its pipeline. Owned by the loop. */
+/** One connection of a PIM: the last handler of its pipeline. Over TLS nobody is told of it before the handshake. Owned by the loop. */
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
     private final long number;
     private final Channel channel;
+    private final boolean tls;
     private final TransportHandler handler;
     private @Nullable String reason;
+    private boolean told;
 
-    Connection(long number, Channel channel, TransportHandler handler) {
+    /** @param tls whether it is one only after a TLS handshake */
+    Connection(long number, Channel channel, boolean tls, TransportHandler handler) {
         this.number = number;
         this.channel = channel;
+        this.tls = tls;
         this.handler = handler;
     }
 
@@ -51,7 +56,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Ends the connection for a fault of the peer's. */
     private void drop(String why) {
-        if (reason == null) {
+        if (reason == null && told) {
             log.warn("Dropping an MRI connection peer={} reason={}", channel.remoteAddress(), why);
         }
         close(why);
@@ -63,7 +68,26 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        handler.connected(number, String.valueOf(channel.remoteAddress()));
+        if (!tls) {
+            connected();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                connected();
+            } else {
+                close(TlsGate.reason(handshake.cause()));
+            }
+        }
+    }
+
+    private void connected() {
+        log.debug("A PIM connected peer={}", channel.remoteAddress());
+        told = true;
+        handler.connected(number, Admission.host(channel));
     }
 
     @Override
@@ -80,6 +104,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!told) {
+            close(TlsGate.reason(cause));
+            return;
+        }
         Throwable root = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
         drop(
                 root instanceof ProtocolViolationException violation
@@ -89,6 +117,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        handler.disconnected(number, reason == null ? "closed by the peer" : reason);
+        String why = reason == null ? "closed by the peer" : reason;
+        if (told) {
+            handler.disconnected(number, why);
+        } else {
+            handler.refused(Admission.host(channel), why);
+        }
     }
 }

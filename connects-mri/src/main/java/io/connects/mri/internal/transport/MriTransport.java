@@ -19,6 +19,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class MriTransport implements Transport {
     private final MultiThreadIoEventLoopGroup loop;
     private final Map<Long, Connection> connections = new HashMap<>();
     private final InetSocketAddress address;
+    private final Admission admission;
     private final ServerBootstrap server;
     private final ServerSocketChannel bound;
     private volatile @Nullable Channel listening;
@@ -44,9 +46,16 @@ public final class MriTransport implements Transport {
      * Binds the port, in the calling thread and without waiting. Connections are accepted from {@link #start} on.
      *
      * @param maxUnsentBytes how much may wait for a peer that does not read
+     * @param admission who may connect, and over TLS or not
      * @throws PeerUnreachableException naming address and port when they cannot be had
      */
-    public MriTransport(InetSocketAddress address, MriCodec codec, int maxUnsentBytes, TransportHandler handler) {
+    public MriTransport(
+            InetSocketAddress address,
+            MriCodec codec,
+            int maxUnsentBytes,
+            Admission admission,
+            TransportHandler handler) {
+        this.admission = admission;
         bound = bind(address);
         try {
             this.address = (InetSocketAddress) bound.getLocalAddress();
@@ -105,11 +114,21 @@ public final class MriTransport implements Transport {
     }
 
     void accept(Channel channel, MriCodec codec, TransportHandler handler) {
+        Optional<String> refusal = admission.refusal(channel, connections.size());
+        if (refusal.isPresent()) {
+            handler.refused(Admission.host(channel), refusal.get());
+            var unused = channel.close();
+            return;
+        }
         long number = ++lastConnection;
-        var connection = new Connection(number, channel, handler);
+        TlsGate tls = admission.tls();
+        var connection = new Connection(number, channel, tls != null, handler);
         channel.closeFuture().addListener(closed -> connections.remove(number));
         connections.put(number, connection);
         connection.pauseReading(paused);
+        if (tls != null) {
+            channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+        }
         channel.pipeline().addLast(new FrameDecoder(codec), new FrameEncoder(codec), connection);
     }
 

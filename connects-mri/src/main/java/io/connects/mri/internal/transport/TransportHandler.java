@@ -5,7 +5,8 @@ import io.connects.mri.message.MriMessage;
 
 /** Is told what happens on connections, one call at a time, on the transport's loop. */
 public interface TransportHandler {
-    void connected(long connection, String peer);
+    /** @param host the peer's address without its port */
+    void connected(long connection, String host);
 
     void received(long connection, MriMessage message);
 
@@ -14,4 +15,7 @@ public interface TransportHandler {
 
     /** Called once for each connection, whoever ended it. */
     void disconnected(long connection, String reason);
+
+    /** Somebody was refused before there was a connection: by the rules of admission, or in the TLS handshake. */
+    void refused(String host, String reason);
 }

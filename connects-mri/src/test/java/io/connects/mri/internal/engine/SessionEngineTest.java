@@ -32,7 +32,9 @@ import io.connects.mri.message.RoutingDisabled;
 import io.connects.mri.message.RoutingEnabled;
 import io.connects.mri.message.TerminateDialogue;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,7 @@ class SessionEngineTest {
     private static final RegisterVariables REGISTER = RegisterVariables.of(List.of("user.key"));
     private static final NewTask TASK = NewTask.builder(5003, "8000").build();
     private static final String OPENED = "the PIM opened a session";
+    private static final String A = "10.0.0.1";
     private static final long NO_LIMIT = 0xFFFF_FFFFL;
 
     private final SessionEngine engine = new SessionEngine(rules(true));
@@ -50,6 +53,8 @@ class SessionEngineTest {
                 REGISTER,
                 routingAfterOpen,
                 1,
+                0,
+                0x22L,
                 value -> value == NO_LIMIT ? Optional.empty() : Optional.of(Duration.ofMillis(value)),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
@@ -57,12 +62,18 @@ class SessionEngineTest {
                 Duration.ofSeconds(1));
     }
 
+    private final Map<Integer, Dialogue> tasks = new HashMap<>();
+
+    private Dialogue task(int number) {
+        return tasks.computeIfAbsent(number, any -> new Dialogue());
+    }
+
     private static Event received(MriMessage message) {
         return new Event.Received(1, message);
     }
 
     private void open() {
-        engine.on(new Event.Connected(1), 0);
+        engine.on(new Event.Connected(1, A), 0);
         engine.on(received(new OpenReq(1, 1, 20_000)), 0);
     }
 
@@ -72,7 +83,7 @@ class SessionEngineTest {
 
     @Test
     void an_open_request_is_answered_and_variables_are_registered() {
-        assertThat(engine.on(new Event.Connected(1), 0)).isEmpty();
+        assertThat(engine.on(new Event.Connected(1, A), 0)).isEmpty();
         assertThat(engine.on(received(new OpenReq(7, 99, 20_000)), SECOND))
                 .containsExactly(
                         new Send(1, new OpenConf(7)), new Send(1, REGISTER), new StateChanged(ROUTING, OPENED));
@@ -81,12 +92,12 @@ class SessionEngineTest {
     @Test
     void waits_for_routing_enabled_where_the_dialect_says_so() {
         var waiting = new SessionEngine(rules(false));
-        waiting.on(new Event.Connected(1), 0);
+        waiting.on(new Event.Connected(1, A), 0);
         assertThat(waiting.on(received(new OpenReq(7, 1, 20_000)), 0))
                 .contains(new StateChanged(DISABLED, "the PIM opened a session; waiting for ROUTING_ENABLED"));
-        assertThat(waiting.on(new Event.Submit(1, TASK), 0))
+        assertThat(waiting.on(new Event.Submit(task(1), TASK), 0))
                 .containsExactly(
-                        new Ended(1, new SessionLost("the PIM opened a session; waiting for ROUTING_ENABLED")));
+                        new Ended(task(1), new SessionLost("the PIM opened a session; waiting for ROUTING_ENABLED")));
         assertThat(waiting.on(received(new RoutingEnabled()), 0))
                 .containsExactly(new StateChanged(ROUTING, "ROUTING_ENABLED"));
         assertThat(waiting.on(received(new RoutingEnabled()), 0)).isEmpty();
@@ -94,7 +105,7 @@ class SessionEngineTest {
 
     @Test
     void drops_a_connection_that_does_not_open_in_time() {
-        engine.on(new Event.Connected(1), 0);
+        engine.on(new Event.Connected(1, A), 0);
         engine.on(received(new HeartbeatReq(1)), 9 * SECOND);
         assertThat(engine.nextDeadline()).hasValue(10 * SECOND);
         assertThat(engine.on(new Event.Tick(), 10 * SECOND - 1)).isEmpty();
@@ -105,9 +116,10 @@ class SessionEngineTest {
     @Test
     void keeps_only_so_many_connections_that_have_not_opened() {
         for (long connection = 1; connection <= SessionEngine.MAX_UNOPENED; connection++) {
-            assertThat(engine.on(new Event.Connected(connection), connection)).isEmpty();
+            assertThat(engine.on(new Event.Connected(connection, A), connection))
+                    .isEmpty();
         }
-        assertThat(engine.on(new Event.Connected(9), 9))
+        assertThat(engine.on(new Event.Connected(9, A), 9))
                 .containsExactly(new Disconnect(1, "too many connections without OPEN_REQ"));
     }
 
@@ -132,7 +144,7 @@ class SessionEngineTest {
 
     @Test
     void allows_the_silence_that_the_peer_asked_for_when_that_is_longer() {
-        engine.on(new Event.Connected(1), 0);
+        engine.on(new Event.Connected(1, A), 0);
         engine.on(received(new OpenReq(1, 1, 60_000)), 0);
         assertThat(engine.nextDeadline()).hasValue(60 * SECOND);
         engine.on(received(new OpenReq(2, 1, 1)), 0);
@@ -145,7 +157,7 @@ class SessionEngineTest {
     void a_peer_that_has_sent_a_heartbeat_is_dropped_when_silent_whatever_it_asked_for() {
         long elevenMinutes = Duration.ofMinutes(11).toMillis();
         for (long asked : new long[] {NO_LIMIT, NO_LIMIT - 1, elevenMinutes}) {
-            engine.on(new Event.Connected(1), 0);
+            engine.on(new Event.Connected(1, A), 0);
             engine.on(received(new OpenReq(1, 1, asked)), 0);
             engine.on(received(new HeartbeatReq(1)), SECOND);
             assertThat(engine.nextDeadline()).hasValue(21 * SECOND);
@@ -155,7 +167,7 @@ class SessionEngineTest {
 
     @Test
     void a_heartbeat_before_open_request_counts_and_leaves_a_sane_idle_timeout_in_force() {
-        engine.on(new Event.Connected(1), 0);
+        engine.on(new Event.Connected(1, A), 0);
         engine.on(received(new HeartbeatReq(1)), 0);
         engine.on(received(new OpenReq(1, 1, NO_LIMIT)), 0);
         assertThat(engine.nextDeadline()).hasValue(20 * SECOND);
@@ -168,7 +180,7 @@ class SessionEngineTest {
     @Test
     void nobody_is_silent_while_reading_is_paused() {
         open();
-        engine.on(new Event.Connected(2), 0);
+        engine.on(new Event.Connected(2, A), 0);
         engine.on(new Event.ReadingPaused(), SECOND);
         assertThat(engine.nextDeadline()).isEmpty();
         assertThat(engine.on(new Event.Tick(), 500 * SECOND)).isEmpty();
@@ -182,9 +194,9 @@ class SessionEngineTest {
     void our_close_and_cancelled_dialogues_do_not_wait_for_reading() {
         open();
         engine.on(new Event.ReadingPaused(), 0);
-        engine.on(new Event.Submit(11, TASK), 0);
-        engine.on(new Event.Cancel(11), 0);
-        assertThat(engine.on(new Event.Tick(), 2 * SECOND)).containsExactly(new Ended(11, new Cancelled()));
+        engine.on(new Event.Submit(task(11), TASK), 0);
+        engine.on(new Event.Cancel(task(11)), 0);
+        assertThat(engine.on(new Event.Tick(), 2 * SECOND)).containsExactly(new Ended(task(11), new Cancelled()));
         engine.on(new Event.CloseAsked(), 2 * SECOND);
         assertThat(engine.on(new Event.Tick(), 3 * SECOND))
                 .containsExactly(new Disconnect(1, "no CLOSE_CONF in time"), new Closed());
@@ -193,18 +205,19 @@ class SessionEngineTest {
     @Test
     void dialogues_are_numbered_from_1_and_never_again_the_same() {
         open();
-        assertThat(engine.on(new Event.Submit(11, TASK), 0)).containsExactly(new Send(1, TASK.in(1, 1)));
-        assertThat(engine.on(new Event.Submit(12, TASK), 0)).containsExactly(new Send(1, TASK.in(2, 1)));
+        assertThat(engine.on(new Event.Submit(task(11), TASK), 0)).containsExactly(new Send(1, TASK.in(1, 1)));
+        assertThat(engine.on(new Event.Submit(task(12), TASK), 0)).containsExactly(new Send(1, TASK.in(2, 1)));
         engine.on(new Event.Disconnected(1, "cut"), 0);
         open();
-        assertThat(engine.on(new Event.Submit(13, TASK), 0)).containsExactly(new Send(1, TASK.in(3, 1)));
+        assertThat(engine.on(new Event.Submit(task(13), TASK), 0)).containsExactly(new Send(1, TASK.in(3, 1)));
     }
 
     @Test
     void an_answer_ends_its_dialogue_once() {
         open();
-        engine.on(new Event.Submit(11, TASK), 0);
-        assertThat(engine.on(received(agent(1, 1)), SECOND)).containsExactly(new Ended(11, new Answered(agent(1, 1))));
+        engine.on(new Event.Submit(task(11), TASK), 0);
+        assertThat(engine.on(received(agent(1, 1)), SECOND))
+                .containsExactly(new Ended(task(11), new Answered(agent(1, 1))));
         assertThat(engine.on(received(agent(1, 2)), SECOND)).containsExactly(new LateAnswer(agent(1, 2)));
         assertThat(engine.on(received(agent(77, 1)), SECOND)).containsExactly(new LateAnswer(agent(77, 1)));
     }
@@ -212,67 +225,67 @@ class SessionEngineTest {
     @Test
     void a_wrong_sequence_number_is_reported_and_the_answer_taken() {
         open();
-        engine.on(new Event.Submit(11, TASK), 0);
+        engine.on(new Event.Submit(task(11), TASK), 0);
         assertThat(engine.on(received(agent(1, 5)), SECOND))
-                .containsExactly(new OutOfSequence(agent(1, 5), 1), new Ended(11, new Answered(agent(1, 5))));
+                .containsExactly(new OutOfSequence(agent(1, 5), 1), new Ended(task(11), new Answered(agent(1, 5))));
     }
 
     @Test
     void a_failure_ends_its_dialogue() {
         open();
-        engine.on(new Event.Submit(11, TASK), 0);
+        engine.on(new Event.Submit(task(11), TASK), 0);
         var failure = new NewTaskFailure(1, 1, 18);
-        assertThat(engine.on(received(failure), 0)).containsExactly(new Ended(11, new Refused(failure)));
+        assertThat(engine.on(received(failure), 0)).containsExactly(new Ended(task(11), new Refused(failure)));
     }
 
     @Test
     void a_task_taken_back_ends_as_cancelled_after_the_cancel_deadline() {
         open();
-        engine.on(new Event.Submit(11, TASK), 0);
-        assertThat(engine.on(new Event.Cancel(11), 3 * SECOND))
+        engine.on(new Event.Submit(task(11), TASK), 0);
+        assertThat(engine.on(new Event.Cancel(task(11)), 3 * SECOND))
                 .containsExactly(new Send(1, new TerminateDialogue(1, 2, 0)));
-        assertThat(engine.on(new Event.Cancel(11), 4 * SECOND)).isEmpty();
+        assertThat(engine.on(new Event.Cancel(task(11)), 4 * SECOND)).isEmpty();
         assertThat(engine.nextDeadline()).hasValue(5 * SECOND);
         assertThat(engine.on(new Event.Tick(), 5 * SECOND - 1)).isEmpty();
-        assertThat(engine.on(new Event.Tick(), 5 * SECOND)).containsExactly(new Ended(11, new Cancelled()));
+        assertThat(engine.on(new Event.Tick(), 5 * SECOND)).containsExactly(new Ended(task(11), new Cancelled()));
         assertThat(engine.on(received(agent(1, 1)), 6 * SECOND)).containsExactly(new LateAnswer(agent(1, 1)));
-        assertThat(engine.on(new Event.Cancel(11), 7 * SECOND)).isEmpty();
+        assertThat(engine.on(new Event.Cancel(task(11)), 7 * SECOND)).isEmpty();
     }
 
     @Test
     void an_answer_before_the_cancel_deadline_counts() {
         open();
-        engine.on(new Event.Submit(11, TASK), 0);
-        engine.on(new Event.Cancel(11), 0);
+        engine.on(new Event.Submit(task(11), TASK), 0);
+        engine.on(new Event.Cancel(task(11)), 0);
         assertThat(engine.on(received(agent(1, 1)), 2 * SECOND - 1))
-                .containsExactly(new Ended(11, new Answered(agent(1, 1))));
+                .containsExactly(new Ended(task(11), new Answered(agent(1, 1))));
         assertThat(engine.on(new Event.Tick(), 2 * SECOND)).isEmpty();
     }
 
     @Test
     void a_failure_after_terminate_dialogue_is_the_cancellation() {
         open();
-        engine.on(new Event.Submit(11, TASK), 0);
-        engine.on(new Event.Cancel(11), 0);
+        engine.on(new Event.Submit(task(11), TASK), 0);
+        engine.on(new Event.Cancel(task(11)), 0);
         assertThat(engine.on(received(new NewTaskFailure(1, 1, 0x21)), SECOND))
-                .containsExactly(new Ended(11, new Cancelled()));
+                .containsExactly(new Ended(task(11), new Cancelled()));
     }
 
     @Test
     void disabled_routing_ends_dialogues_in_the_order_of_submission() {
         open();
-        engine.on(new Event.Submit(13, TASK), 0);
-        engine.on(new Event.Submit(11, TASK), 0);
-        engine.on(new Event.Submit(12, TASK), 0);
-        engine.on(new Event.Cancel(11), 0);
+        engine.on(new Event.Submit(task(13), TASK), 0);
+        engine.on(new Event.Submit(task(11), TASK), 0);
+        engine.on(new Event.Submit(task(12), TASK), 0);
+        engine.on(new Event.Cancel(task(11)), 0);
         assertThat(engine.on(received(new RoutingDisabled()), SECOND))
                 .containsExactly(
                         new StateChanged(DISABLED, "ROUTING_DISABLED"),
-                        new Ended(13, new SessionLost("ROUTING_DISABLED")),
-                        new Ended(11, new SessionLost("ROUTING_DISABLED")),
-                        new Ended(12, new SessionLost("ROUTING_DISABLED")));
-        assertThat(engine.on(new Event.Submit(14, TASK), SECOND))
-                .containsExactly(new Ended(14, new SessionLost("ROUTING_DISABLED")));
+                        new Ended(task(13), new SessionLost("ROUTING_DISABLED")),
+                        new Ended(task(11), new SessionLost("ROUTING_DISABLED")),
+                        new Ended(task(12), new SessionLost("ROUTING_DISABLED")));
+        assertThat(engine.on(new Event.Submit(task(14), TASK), SECOND))
+                .containsExactly(new Ended(task(14), new SessionLost("ROUTING_DISABLED")));
         assertThat(engine.on(received(new RoutingEnabled()), 2 * SECOND))
                 .containsExactly(new StateChanged(ROUTING, "ROUTING_ENABLED"));
     }
@@ -280,14 +293,14 @@ class SessionEngineTest {
     @Test
     void a_newer_session_replaces_the_older_but_a_mere_connection_does_not() {
         open();
-        engine.on(new Event.Submit(11, TASK), 0);
-        assertThat(engine.on(new Event.Connected(2), SECOND)).isEmpty();
+        engine.on(new Event.Submit(task(11), TASK), 0);
+        assertThat(engine.on(new Event.Connected(2, A), SECOND)).isEmpty();
         String replaced = "replaced by a newer connection";
         assertThat(engine.on(new Event.Received(2, new OpenReq(5, 1, 20_000)), SECOND))
                 .containsExactly(
                         new Disconnect(1, replaced),
                         new StateChanged(DOWN, replaced),
-                        new Ended(11, new SessionLost(replaced)),
+                        new Ended(task(11), new SessionLost(replaced)),
                         new Send(2, new OpenConf(5)),
                         new Send(2, REGISTER),
                         new StateChanged(ROUTING, OPENED));
@@ -298,11 +311,11 @@ class SessionEngineTest {
     @Test
     void a_second_open_request_begins_a_new_session() {
         open();
-        engine.on(new Event.Submit(11, TASK), 0);
+        engine.on(new Event.Submit(task(11), TASK), 0);
         assertThat(engine.on(received(new OpenReq(2, 1, 20_000)), SECOND))
                 .startsWith(
                         new StateChanged(DOWN, "the PIM opened again"),
-                        new Ended(11, new SessionLost("the PIM opened again")),
+                        new Ended(task(11), new SessionLost("the PIM opened again")),
                         new Send(1, new OpenConf(2)));
     }
 
@@ -318,16 +331,16 @@ class SessionEngineTest {
     @Test
     void our_close_waits_for_the_confirmation() {
         open();
-        engine.on(new Event.Submit(11, TASK), 0);
+        engine.on(new Event.Submit(task(11), TASK), 0);
         assertThat(engine.on(new Event.CloseAsked(), SECOND))
                 .containsExactly(
                         new StateChanged(DOWN, "closed by us"),
-                        new Ended(11, new SessionLost("closed by us")),
+                        new Ended(task(11), new SessionLost("closed by us")),
                         new Send(1, new CloseReq(1, 0, "")));
         assertThat(engine.on(received(new RoutingEnabled()), SECOND)).hasOnlyElementsOfType(Ignored.class);
         assertThat(engine.on(received(new CloseConf(1)), SECOND))
                 .containsExactly(new Disconnect(1, "closed by us"), new Closed());
-        assertThat(engine.on(new Event.Connected(2), SECOND)).containsExactly(new Disconnect(2, "closed by us"));
+        assertThat(engine.on(new Event.Connected(2, A), SECOND)).containsExactly(new Disconnect(2, "closed by us"));
         assertThat(engine.on(new Event.CloseAsked(), SECOND)).isEmpty();
     }
 
@@ -343,7 +356,7 @@ class SessionEngineTest {
 
     @Test
     void messages_before_open_request_are_ignored() {
-        engine.on(new Event.Connected(1), 0);
+        engine.on(new Event.Connected(1, A), 0);
         assertThat(engine.on(received(new RoutingEnabled()), 0))
                 .containsExactly(new Ignored(new RoutingEnabled(), "came before OPEN_REQ"));
         assertThat(engine.on(received(agent(1, 1)), 0)).hasOnlyElementsOfType(Ignored.class);

@@ -10,13 +10,14 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class MriTransportTest {
     private static final TransportHandler NOBODY = new TransportHandler() {
         @Override
-        public void connected(long connection, String peer) {}
+        public void connected(long connection, String host) {}
 
         @Override
         public void received(long connection, MriMessage message) {}
@@ -26,13 +27,20 @@ class MriTransportTest {
 
         @Override
         public void disconnected(long connection, String reason) {}
+
+        @Override
+        public void refused(String host, String reason) {}
     };
 
     @Test
     void connections_accepted_while_reading_is_paused_are_paused_too() {
         MriCodec codec = MriCodec.of(MriDialect.ged125Like());
-        var transport =
-                new MriTransport(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), codec, 65_536, NOBODY);
+        var transport = new MriTransport(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                codec,
+                65_536,
+                new Admission(Set.of(), null),
+                NOBODY);
         var before = new EmbeddedChannel();
         var meanwhile = new EmbeddedChannel();
         var afterwards = new EmbeddedChannel();

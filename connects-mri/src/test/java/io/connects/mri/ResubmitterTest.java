@@ -1,0 +1,184 @@
+package io.connects.mri;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.connects.core.ClosedException;
+import io.connects.mri.message.DialogueOutcome;
+import io.connects.mri.message.DoThisWithTask;
+import io.connects.mri.message.NewTask;
+import io.connects.mri.message.RoutingDisabled;
+import io.connects.mri.message.RoutingEnabled;
+import io.connects.mri.message.SessionState;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ResubmitterTest {
+    private static final int MOST = 50;
+
+    private final Queue<SessionState> states = new ConcurrentLinkedQueue<>();
+    private final Queue<DialogueOutcome> ended = new ConcurrentLinkedQueue<>();
+    private Resubmitter resubmitter;
+
+    @BeforeEach
+    void start() {
+        MriOptions options = MriOptions.builder()
+                .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .cancelDeadline(Duration.ofMillis(200))
+                .build();
+        resubmitter = new Resubmitter(
+                options,
+                new MriListener() {
+                    @Override
+                    public void state(SessionState state, String reason) {
+                        states.add(state);
+                    }
+                },
+                MOST);
+        resubmitter.start();
+    }
+
+    @AfterEach
+    void close() {
+        resubmitter.close();
+        assertThat(resubmitter.closed()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    private ScriptedPim open() {
+        ScriptedPim pim = ScriptedPim.open(resubmitter.address());
+        awaitState(SessionState.ROUTING);
+        return pim;
+    }
+
+    private void awaitState(SessionState state) {
+        await().until(() -> states.contains(state));
+        states.clear();
+    }
+
+    private MriDialogue submit(String selector) {
+        return resubmitter.submit(NewTask.builder(5003, selector).build(), ended::add);
+    }
+
+    private static List<String> nextSelectors(ScriptedPim pim, int count) {
+        var selectors = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            selectors.add(pim.next(NewTask.class).scriptSelector());
+        }
+        return selectors;
+    }
+
+    @Test
+    void offers_lost_tasks_again_in_the_order_in_which_they_were_handed_in() {
+        try (ScriptedPim pim = open()) {
+            submit("1");
+            submit("2");
+            submit("3");
+            assertThat(nextSelectors(pim, 3)).containsExactly("1", "2", "3");
+        }
+        awaitState(SessionState.DOWN);
+        submit("4");
+        try (ScriptedPim pim = open()) {
+            assertThat(nextSelectors(pim, 4)).containsExactly("1", "2", "3", "4");
+            pim.send(new RoutingDisabled());
+            awaitState(SessionState.DISABLED);
+            submit("5");
+            pim.send(new RoutingEnabled());
+            assertThat(nextSelectors(pim, 5)).containsExactly("1", "2", "3", "4", "5");
+        }
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void a_task_that_has_ended_is_not_offered_again() {
+        DoThisWithTask answer;
+        try (ScriptedPim pim = open()) {
+            submit("1");
+            submit("2");
+            long dialogue = pim.next(NewTask.class).dialogueId();
+            pim.next(NewTask.class);
+            answer = DoThisWithTask.builder(dialogue, 1).label("PARK").build();
+            pim.send(answer);
+            await().untilAsserted(() -> assertThat(ended).containsExactly(new DialogueOutcome.Answered(answer)));
+        }
+        awaitState(SessionState.DOWN);
+        try (ScriptedPim pim = open()) {
+            assertThat(nextSelectors(pim, 1)).containsExactly("2");
+        }
+    }
+
+    @Test
+    void a_task_that_was_taken_back_is_not_offered_again() {
+        MriDialogue first = submit("1");
+        submit("2");
+        first.cancel();
+        await().untilAsserted(() -> assertThat(ended).containsExactly(new DialogueOutcome.Cancelled()));
+        try (ScriptedPim pim = open()) {
+            assertThat(nextSelectors(pim, 1)).containsExactly("2");
+        }
+        awaitState(SessionState.DOWN);
+        assertThat(ended).hasSize(1);
+    }
+
+    @Test
+    void a_task_that_is_lost_while_it_is_taken_back_ends_as_cancelled() {
+        try (ScriptedPim pim = open()) {
+            MriDialogue first = submit("1");
+            pim.next(NewTask.class);
+            first.cancel();
+        }
+        await().untilAsserted(() -> assertThat(ended).containsExactly(new DialogueOutcome.Cancelled()));
+    }
+
+    @Test
+    void keeps_only_so_many() {
+        for (int i = 0; i < MOST; i++) {
+            submit("1");
+        }
+        assertThat(ended).isEmpty();
+        submit("one too many");
+        await().untilAsserted(() -> assertThat(ended)
+                .hasOnlyElementsOfType(DialogueOutcome.SessionLost.class)
+                .hasSize(1));
+        try (ScriptedPim pim = open()) {
+            long dialogue = pim.next(NewTask.class).dialogueId();
+            assertThat(nextSelectors(pim, MOST - 1)).containsOnly("1");
+            pim.send(DoThisWithTask.builder(dialogue, 1).label("PARK").build());
+            await().untilAsserted(() -> assertThat(ended).hasSize(2));
+            submit("fits again");
+            assertThat(nextSelectors(pim, 1)).containsExactly("fits again");
+        }
+    }
+
+    @Test
+    void close_ends_everything_as_lost() {
+        ScriptedPim pim = open();
+        submit("1");
+        pim.next(NewTask.class);
+        pim.close();
+        awaitState(SessionState.DOWN);
+        submit("2");
+        resubmitter.close();
+        assertThat(resubmitter.closed()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(ended)
+                .hasOnlyElementsOfType(DialogueOutcome.SessionLost.class)
+                .hasSize(2);
+        assertThatThrownBy(() -> submit("3")).isInstanceOf(ClosedException.class);
+    }
+
+    @Test
+    void refuses_a_task_that_does_not_fit_the_dialect() {
+        assertThatThrownBy(() -> submit("x".repeat(33)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ScriptSelector");
+        assertThat(ended).isEmpty();
+    }
+}
