@@ -3,6 +3,7 @@ package io.connects.host.config;
 import io.connects.core.routing.RouteTarget;
 import io.connects.mri.MriOptions;
 import io.connects.mri.codec.MriDialect;
+import io.connects.mri.tls.MriTls;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Reads the {@code mri} key of a route: one PIM, or a list of PIMs that have names. It may be missing, for everything in it has a default.
@@ -96,8 +98,38 @@ final class MriReader {
         section.set("cancelDeadline", Durations::parse, builder::cancelDeadline);
         section.set("closeDeadline", Durations::parse, builder::closeDeadline);
         section.value("dialect").flatMap(this::dialect).ifPresent(builder::dialect);
-        builder.eccNames(eccNames(section, used));
+        section.value("allowedHosts").ifPresent(list -> builder.allowedHosts(allowedHosts(list)));
+        var variables = new LinkedHashSet<>(used);
+        queueVariable(section, "queuePositionVariable", variables, builder::queuePositionVariable);
+        queueVariable(section, "expectedWaitVariable", variables, builder::expectedWaitVariable);
+        builder.eccNames(eccNames(section, variables));
+        Optional<Value> tls = section.value("tls");
+        if (tls.isPresent()) {
+            Optional<MriTls> read = new MriTlsReader(directory).read(tls.get());
+            if (read.isEmpty()) {
+                return Optional.empty();
+            }
+            builder.tls(read.get());
+        }
         return section.build(builder::build);
+    }
+
+    private static List<InetAddress> allowedHosts(Value list) {
+        var hosts = new ArrayList<InetAddress>();
+        for (Value host : list.items("host")) {
+            host.as(MriReader::address).ifPresent(hosts::add);
+        }
+        return hosts;
+    }
+
+    /** A variable in which the script tells how the queue stands; an ECC variable is registered like those that queues set. */
+    private static void queueVariable(Section section, String key, Set<String> eccNames, Consumer<String> setter) {
+        section.set(key, QueuesReader::variable, name -> {
+            setter.accept(name);
+            if (!QueuesReader.isCallVariable(name)) {
+                eccNames.add(name);
+            }
+        });
     }
 
     private static InetAddress address(String text) {

@@ -123,7 +123,7 @@ final class QueuesReader {
     }
 
     private void note(String pim, String name, VariableSource source) {
-        if (!CALL_VARIABLE.matcher(name).matches()) {
+        if (!isCallVariable(name)) {
             eccNames.computeIfAbsent(pim, none -> new LinkedHashSet<>()).add(name);
         }
         if (source instanceof VariableSource.Field field) {
@@ -131,7 +131,12 @@ final class QueuesReader {
         }
     }
 
-    private static String variable(String name) {
+    static boolean isCallVariable(String name) {
+        return CALL_VARIABLE.matcher(name).matches();
+    }
+
+    /** The name of a call variable or an ECC variable. */
+    static String variable(String name) {
         if (!VARIABLE.matcher(name).matches()) {
             throw new IllegalArgumentException(NOT_A_VARIABLE + ", was '" + name + "'");
         }

@@ -12,6 +12,7 @@ import io.connects.core.routing.Psr;
 import io.connects.core.routing.RouteTarget;
 import io.connects.core.routing.RoutingOptions;
 import io.connects.core.routing.VariableSource;
+import io.connects.mri.MriOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +186,45 @@ class HostConfigTest {
         assertThat(route.mri().get("south").dialect().name()).isEqualTo("ged188-like");
         assertThat(target(route).router()).isEqualTo("south");
         assertThat(route.summary()).contains("MRI on north 0.0.0.0:7001 and south 0.0.0.0:7002");
+    }
+
+    @Test
+    void reads_who_may_connect_and_where_scripts_tell_of_the_queue() {
+        String yaml = with(
+                "port: 0",
+                "port: 0, allowedHosts: [127.0.0.1, 127.0.0.2], expectedWaitVariable: user.wait,"
+                        + " queuePositionVariable: callVariable8");
+
+        MriOptions pim = parse(yaml).routes().get(0).mri().get(RouteTarget.ONLY);
+
+        assertThat(pim.allowedHosts()).hasSize(2);
+        assertThat(pim.expectedWaitVariable()).isEqualTo("user.wait");
+        assertThat(pim.eccNames()).containsExactly("user.wait");
+        assertThat(pim.queuePositionVariable()).isEqualTo("callVariable8");
+        assertThat(faults(with("port: 0", "port: 0, allowedHosts: [no.such.host.invalid]")))
+                .singleElement()
+                .asString()
+                .startsWith("routes[0].mri.allowedHosts[0] (line 5): is neither an address nor a host name");
+    }
+
+    @Test
+    void reads_the_files_of_tls_before_any_port_is_opened() throws IOException {
+        assertThat(faults(with("port: 0", "port: 0, tls: {keyFile: a.key, certificateFile: a.crt, trustFile: b.crt}")))
+                .singleElement()
+                .asString()
+                .contains("routes[0].mri.tls (line 5): ", "a.key: there is no such file");
+        assertThat(faults(with("port: 0", "port: 0, tls: {keyStoreFile: a.p12}")))
+                .containsExactlyInAnyOrder(
+                        "routes[0].mri.tls.trustFile (line 5): is missing",
+                        "routes[0].mri.tls.password (line 5): is missing; a key store has one");
+        Files.writeString(directory.resolve("a.key"), "no key");
+        Files.writeString(directory.resolve("a.crt"), "no certificate");
+        assertThat(faults(
+                        with("port: 0", "port: 0, tls: {keyFile: a.key, certificateFile: a.crt, trustFile: a.crt}"),
+                        directory))
+                .singleElement()
+                .asString()
+                .startsWith("routes[0].mri.tls (line 5): ");
     }
 
     @Test
