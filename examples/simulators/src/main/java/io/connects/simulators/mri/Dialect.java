@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialogue layouts of the dialogue messages by name
  * @param floats floating fields by name; a run such as {@code CallVariable1-10} has one entry each
  * @param reasons numbers of NEW_TASK_FAILURE's reasons by name
+ * @param causes numbers of RELEASE's causes by name
  */
 public record Dialect(
         String name,
@@ -25,7 +26,8 @@ public record Dialect(
         Map<String, Layout> session,
         Map<String, Layout> dialogue,
         Map<String, FloatRow> floats,
-        Map<String, Long> reasons) {
+        Map<String, Long> reasons,
+        Map<String, Long> causes) {
     /** Where the dialect that everybody starts with lies on the class path. */
     public static final String STANDARD_RESOURCE = "/io/connects/mri/dialect/ged125-like.dialect";
 
@@ -34,6 +36,7 @@ public record Dialect(
         dialogue = Map.copyOf(dialogue);
         floats = Map.copyOf(floats);
         reasons = Map.copyOf(reasons);
+        causes = Map.copyOf(causes);
     }
 
     /**
@@ -76,6 +79,7 @@ public record Dialect(
      * @param firstSequence SendSeqNo of the first message of a dialogue and direction
      * @param protocolVersion the version that the PG opens with
      * @param idleTimeoutInMilliseconds unit of OPEN_REQ's IdleTimeout; seconds otherwise
+     * @param scriptResultOk RUN_SCRIPT_RESULT's ResultCode that says: the script is being run
      */
     public record Framing(
             boolean lengthCountsHeader,
@@ -92,7 +96,8 @@ public record Dialect(
             long nullId,
             int firstSequence,
             long protocolVersion,
-            boolean idleTimeoutInMilliseconds) {
+            boolean idleTimeoutInMilliseconds,
+            long scriptResultOk) {
         public Framing {
             dialogueHeader = List.copyOf(dialogueHeader);
         }

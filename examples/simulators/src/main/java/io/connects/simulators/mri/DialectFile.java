@@ -38,13 +38,24 @@ final class DialectFile {
             "REGISTER_VARIABLES",
             "ROUTING_ENABLED",
             "ROUTING_DISABLED");
-    private static final List<String> DIALOGUE_MESSAGES =
-            List.of("NEW_TASK", "DO_THIS_WITH_TASK", "NEW_TASK_FAILURE", "TERMINATE_DIALOGUE");
+    private static final List<String> DIALOGUE_MESSAGES = List.of(
+            "NEW_TASK",
+            "DO_THIS_WITH_TASK",
+            "NEW_TASK_FAILURE",
+            "RUN_SCRIPT_REQ",
+            "RUN_SCRIPT_RESULT",
+            "CANCEL",
+            "RELEASE",
+            "DIALOGUE_FAILURE_CONF",
+            "EVENT_REPORT",
+            "TERMINATE_DIALOGUE");
     private static final List<String> FLOATS = List.of(
             "Text",
             "CallVariable1-10",
             "ScriptSelector",
             "Label",
+            "ScriptID",
+            "ScriptConfiguration",
             "EccName",
             "EccValue",
             "EccArray",
@@ -108,7 +119,8 @@ final class DialectFile {
         Map<String, Layout> dialogue = layouts("dialogue", DIALOGUE_MESSAGES);
         Map<String, FloatRow> floats = floats();
         requireKinds(framing.ecc(), floats);
-        Map<String, Long> reasons = reasons();
+        Map<String, Long> reasons = codes("reasons", "temporary", "permanent");
+        Map<String, Long> causes = codes("causes", "released", "expired");
         if (framing.subtypedBy() == null) {
             dialogue.values().stream()
                     .filter(layout -> Dialect.numbered(session.values(), layout.number()) != null)
@@ -120,7 +132,7 @@ final class DialectFile {
         if (!rows.isEmpty()) {
             throw rows.values().iterator().next().fault("not a key of this section");
         }
-        return new Dialect(name, framing, session, dialogue, floats, reasons);
+        return new Dialect(name, framing, session, dialogue, floats, reasons, causes);
     }
 
     private Framing framing() {
@@ -150,7 +162,8 @@ final class DialectFile {
                 number("null-id", 0, 0xFFFF_FFFFL),
                 Math.toIntExact(number("first-sequence", 0, Integer.MAX_VALUE)),
                 number("protocol-version", 0, 0xFFFF_FFFFL),
-                choose("idle-timeout-unit", Map.of("milliseconds", true, "seconds", false)));
+                choose("idle-timeout-unit", Map.of("milliseconds", true, "seconds", false)),
+                number("script-result-ok", 0, 0xFFFF_FFFFL));
     }
 
     private static @Nullable Long subtypedBy(Row row) {
@@ -267,19 +280,24 @@ final class DialectFile {
         return names;
     }
 
-    private Map<String, Long> reasons() {
-        Map<String, Long> reasons = new LinkedHashMap<>();
+    /** Named numbers, each with one of two classes, which matter to the application only. */
+    private Map<String, Long> codes(String section, String oneClass, String otherClass) {
+        Map<String, Long> codes = new LinkedHashMap<>();
         for (Row row : List.copyOf(rows.values())) {
-            if (row.section().equals("reasons")) {
-                rows.remove("reasons." + row.key());
+            if (row.section().equals(section)) {
+                rows.remove(section + "." + row.key());
                 String[] words = row.value().split("\\s+", -1);
-                if (words.length != 2 || !Set.of("permanent", "temporary").contains(words[1])) {
-                    throw row.fault("must be 'number class' with the class permanent or temporary");
+                if (words.length != 2 || !Set.of(oneClass, otherClass).contains(words[1])) {
+                    throw row.fault("must be 'number class' with the class " + oneClass + " or " + otherClass);
                 }
-                reasons.put(row.key(), number(row, words[0], 0, 0xFFFF_FFFFL));
+                long number = number(row, words[0], 0, 0xFFFF_FFFFL);
+                if (codes.containsValue(number)) {
+                    throw row.fault("its number is already another row's");
+                }
+                codes.put(row.key(), number);
             }
         }
-        return reasons;
+        return codes;
     }
 
     private Row take(String section, String key) {

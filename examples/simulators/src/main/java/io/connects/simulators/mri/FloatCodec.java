@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class FloatCodec {
     private static final List<String> CALL_VARIABLES =
             IntStream.rangeClosed(1, 10).mapToObj(i -> "CallVariable" + i).toList();
-    private static final Set<String> WITH_CALL_VARIABLES = Set.of("NEW_TASK", "DO_THIS_WITH_TASK");
+    private static final Set<String> WITH_CALL_VARIABLES =
+            Set.of("NEW_TASK", "DO_THIS_WITH_TASK", "RUN_SCRIPT_REQ", "RUN_SCRIPT_RESULT");
     private static final String ECC_NAME = "EccName";
     private static final String ECC_VALUE = "EccValue";
     private static final String ECC_ARRAY = "EccArray";
@@ -38,7 +39,7 @@ final class FloatCodec {
 
     /** Puts the call variables where the first of them is, else behind the script selector or label. */
     private static List<Floating> withEmptyCallVariables(List<Floating> floats) {
-        Set<String> named = Set.of("ScriptSelector", "Label");
+        Set<String> named = Set.of("ScriptSelector", "Label", "ScriptID", "ScriptConfiguration");
         List<Floating> filled = new ArrayList<>(floats.stream()
                 .filter(floating -> floating instanceof Floating.Text text && named.contains(text.name()))
                 .toList());
