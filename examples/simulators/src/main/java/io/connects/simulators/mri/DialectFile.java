@@ -12,11 +12,13 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -119,8 +121,8 @@ final class DialectFile {
         Map<String, Layout> dialogue = layouts("dialogue", DIALOGUE_MESSAGES);
         Map<String, FloatRow> floats = floats();
         requireKinds(framing.ecc(), floats);
-        Map<String, Long> reasons = codes("reasons", "temporary", "permanent");
-        Map<String, Long> causes = codes("causes", "released", "expired");
+        Map<String, Long> reasons = codes("reasons", "temporary", "permanent", (number, permanent) -> number);
+        Map<String, Dialect.Cause> causes = codes("causes", "released", "expired", Dialect.Cause::new);
         if (framing.subtypedBy() == null) {
             dialogue.values().stream()
                     .filter(layout -> Dialect.numbered(session.values(), layout.number()) != null)
@@ -257,15 +259,21 @@ final class DialectFile {
         return floats;
     }
 
-    /** A number goes before an ECC text if, and only if, numbers are registered. */
+    private static final Map<String, FloatRow.Kind> ECC_KINDS = Map.of(
+            "EccName", FloatRow.Kind.ECC_NAME,
+            "EccValue", FloatRow.Kind.ECC_VALUE,
+            "EccArray", FloatRow.Kind.ECC_ARRAY);
+
+    /** ECC variables have their own kinds, with a number before the text, or are strings unless the number is all that is sent. */
     private static void requireKinds(EccMode mode, Map<String, FloatRow> floats) {
-        for (String name : List.of("EccName", "EccValue")) {
-            FloatRow row = floats.get(name);
-            if (row != null && (row.kind() == FloatRow.Kind.STRING) == (mode == EccMode.REGISTERED_TAG)) {
+        floats.values().forEach(row -> {
+            FloatRow.Kind own = ECC_KINDS.getOrDefault(row.name(), FloatRow.Kind.STRING);
+            boolean isPlain = row.kind() == FloatRow.Kind.STRING && mode != EccMode.REGISTERED_TAG;
+            if (row.kind() != own && !isPlain) {
                 throw new IllegalArgumentException(
-                        "dialect: [floats] " + name + ": a string unless ecc-mode is registered-tag, and only then");
+                        "dialect: [floats] " + row.name() + ": cannot be of this kind when ecc-mode is " + mode);
             }
-        }
+        });
     }
 
     private static List<String> names(String key) {
@@ -280,21 +288,23 @@ final class DialectFile {
         return names;
     }
 
-    /** Named numbers, each with one of two classes, which matter to the application only. */
-    private Map<String, Long> codes(String section, String oneClass, String otherClass) {
-        Map<String, Long> codes = new LinkedHashMap<>();
+    /** Named numbers, each with one of two classes. */
+    private <T> Map<String, T> codes(
+            String section, String firstClass, String secondClass, BiFunction<Long, Boolean, T> code) {
+        Map<String, T> codes = new LinkedHashMap<>();
+        Set<Long> numbers = new HashSet<>();
         for (Row row : List.copyOf(rows.values())) {
             if (row.section().equals(section)) {
                 rows.remove(section + "." + row.key());
                 String[] words = row.value().split("\\s+", -1);
-                if (words.length != 2 || !Set.of(oneClass, otherClass).contains(words[1])) {
-                    throw row.fault("must be 'number class' with the class " + oneClass + " or " + otherClass);
+                if (words.length != 2 || !Set.of(firstClass, secondClass).contains(words[1])) {
+                    throw row.fault("must be 'number class' with the class " + firstClass + " or " + secondClass);
                 }
                 long number = number(row, words[0], 0, 0xFFFF_FFFFL);
-                if (codes.containsValue(number)) {
+                if (!numbers.add(number)) {
                     throw row.fault("its number is already another row's");
                 }
-                codes.put(row.key(), number);
+                codes.put(row.key(), code.apply(number, words[1].equals(secondClass)));
             }
         }
         return codes;
