@@ -1,6 +1,7 @@
 package io.connects.simulators.network;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -55,6 +56,11 @@ final class ProxyLink {
         try {
             target.configureBlocking(false);
             target.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            InetAddress source = client.socket().getInetAddress();
+            if (source != null && source.isLoopbackAddress()) {
+                // Whoever tells its clients apart by their addresses can do so behind this proxy too.
+                target.bind(new InetSocketAddress(source, 0));
+            }
             target.connect(address);
         } catch (IOException | RuntimeException e) {
             target.close();
