@@ -1,5 +1,6 @@
 package io.connects.simulators.cce;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CceLedger {
     private final List<Line> lines = new ArrayList<>();
+    private final List<ScriptLine> scripts = new ArrayList<>();
+    private final List<VoiceCall> calls = new ArrayList<>();
     private final List<RoutableSpan> closedSpans = new ArrayList<>();
     private final Map<Integer, RoutableSpan> openSpans = new TreeMap<>();
     private final Map<String, Integer> open = new HashMap<>();
@@ -36,6 +39,42 @@ public final class CceLedger {
                 .filter(line -> line.correlation.equals(correlation))
                 .map(Line::entry)
                 .toList();
+    }
+
+    /** The tasks that this peripheral submitted, in the order of submission. */
+    public synchronized List<TaskEntry> tasksOf(String peripheral) {
+        return lines.stream()
+                .filter(line -> line.peripheral.equals(peripheral))
+                .map(Line::entry)
+                .toList();
+    }
+
+    /** How many tasks congestion control rejected. */
+    public synchronized int rejectedByCongestion() {
+        return Math.toIntExact(
+                lines.stream().filter(line -> line.ending == Ending.CONGESTED).count());
+    }
+
+    /** Every request to run an external script, in the order in which they were sent. */
+    public synchronized List<ScriptEntry> scripts() {
+        return scripts.stream().map(ScriptLine::entry).toList();
+    }
+
+    /** Every voice call, in the order of arrival. */
+    public synchronized List<VoiceEntry> calls() {
+        return calls.stream().map(VoiceCall::entry).toList();
+    }
+
+    /** How many voice calls had to wait because of tasks, harmed ones included. */
+    public int callsDelayedByTasks() {
+        return Math.toIntExact(calls().stream()
+                .filter(call -> call.delay() == VoiceEntry.Delay.TASKS || call.delay() == VoiceEntry.Delay.TASK_RAN_OUT)
+                .count());
+    }
+
+    /** How many voice calls tasks did harm to. */
+    public int callsHarmed() {
+        return Math.toIntExact(calls().stream().filter(VoiceEntry::harmed).count());
     }
 
     /** Every span of this agent, in order of time; the last one lasts. */
@@ -73,8 +112,8 @@ public final class CceLedger {
         return openInAll;
     }
 
-    synchronized Line submitted(int session, RouteRequest request, String correlation, Instant at) {
-        Line line = new Line(session, request, correlation, at);
+    synchronized Line submitted(RoutingClient client, RouteRequest request, String correlation, Instant at) {
+        Line line = new Line(client, request, correlation, at);
         lines.add(line);
         return line;
     }
@@ -119,6 +158,21 @@ public final class CceLedger {
         }
     }
 
+    synchronized ScriptLine scriptAsked(String taskId, String name, Duration expectedWait, Instant at) {
+        ScriptLine line = new ScriptLine(taskId, name, expectedWait, at);
+        scripts.add(line);
+        return line;
+    }
+
+    synchronized void scriptOver(ScriptLine line, ScriptEntry.Outcome outcome, Instant at) {
+        line.outcome = outcome;
+        line.over = at;
+    }
+
+    synchronized void called(VoiceCall call) {
+        calls.add(call);
+    }
+
     private void leftQueue(Line line) {
         open.merge(line.request.scriptSelector(), -1, Integer::sum);
         openInAll--;
@@ -126,6 +180,7 @@ public final class CceLedger {
 
     /** One task's line, written only by the ledger. */
     static final class Line {
+        private final String peripheral;
         private final int session;
         private final RouteRequest request;
         private final String correlation;
@@ -139,8 +194,9 @@ public final class CceLedger {
         private @Nullable Ending ending;
         private @Nullable FailureReason reason;
 
-        private Line(int session, RouteRequest request, String correlation, Instant submitted) {
-            this.session = session;
+        private Line(RoutingClient client, RouteRequest request, String correlation, Instant submitted) {
+            this.peripheral = client.peripheral;
+            this.session = client.session;
             this.request = request;
             this.correlation = correlation;
             this.submitted = submitted;
@@ -156,6 +212,27 @@ public final class CceLedger {
                     new TaskEntry.Times(submitted, chosen, accepted, started, ended),
                     ending,
                     reason);
+        }
+    }
+
+    /** One script request's line, written only by the ledger. */
+    static final class ScriptLine {
+        private final String taskId;
+        private final String name;
+        private final Duration expectedWait;
+        private final Instant asked;
+        private @Nullable Instant over;
+        private ScriptEntry.@Nullable Outcome outcome;
+
+        private ScriptLine(String taskId, String name, Duration expectedWait, Instant asked) {
+            this.taskId = taskId;
+            this.name = name;
+            this.expectedWait = expectedWait;
+            this.asked = asked;
+        }
+
+        private ScriptEntry entry() {
+            return new ScriptEntry(taskId, name, expectedWait, asked, over, outcome);
         }
     }
 }

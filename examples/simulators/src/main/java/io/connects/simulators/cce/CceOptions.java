@@ -11,12 +11,17 @@ public final class CceOptions {
     /** The correlation variable unless another is set. */
     public static final String DEFAULT_CORRELATION_VARIABLE = "callVariable10";
 
+    /** The variable with the expected wait unless another is set. */
+    public static final String DEFAULT_EXPECTED_WAIT_VARIABLE = "callVariable9";
+
     final List<MediaRoutingDomain> domains;
     final List<Integer> skillGroups;
     final List<ScriptSelector> selectors;
     final List<CceAgent> agents;
     final RouterLimits limits;
     final String correlationVariable;
+    final String expectedWaitVariable;
+    final CongestionTreatment congestionTreatment;
     final @Nullable String priorityVariable;
 
     private CceOptions(Builder builder) {
@@ -26,6 +31,8 @@ public final class CceOptions {
         agents = List.copyOf(builder.agents);
         limits = builder.limits;
         correlationVariable = builder.correlationVariable;
+        expectedWaitVariable = builder.expectedWaitVariable;
+        congestionTreatment = builder.congestionTreatment;
         priorityVariable = builder.priorityVariable;
     }
 
@@ -47,6 +54,8 @@ public final class CceOptions {
         private final List<CceAgent> agents = new ArrayList<>();
         private RouterLimits limits = RouterLimits.DEFAULT;
         private String correlationVariable = DEFAULT_CORRELATION_VARIABLE;
+        private String expectedWaitVariable = DEFAULT_EXPECTED_WAIT_VARIABLE;
+        private CongestionTreatment congestionTreatment = new CongestionTreatment.FailDialogue();
         private @Nullable String priorityVariable;
 
         private Builder() {}
@@ -88,6 +97,20 @@ public final class CceOptions {
         }
 
         /**
+         * Names the variable in which a RUN_SCRIPT_REQ tells the expected wait, in seconds; {@value #DEFAULT_EXPECTED_WAIT_VARIABLE} otherwise.
+         */
+        public Builder expectedWaitVariable(String name) {
+            this.expectedWaitVariable = name;
+            return this;
+        }
+
+        /** Sets what congestion control does with a task that it rejects; it fails the dialogue otherwise. */
+        public Builder congestionTreatment(CongestionTreatment treatment) {
+            this.congestionTreatment = treatment;
+            return this;
+        }
+
+        /**
          * Names the variable with a task's priority: a whole number, the lowest first. Tasks without one come after all others. Without this
          * setting the queue is first in, first out.
          */
@@ -114,12 +137,8 @@ public final class CceOptions {
                 known(mrds.contains(selector.mrdId()), name, "domain " + selector.mrdId(), faults);
                 Script script = selector.script();
                 if (script != null) {
-                    script.steps()
-                            .forEach(step -> known(
-                                    groups.contains(step.skillGroup()),
-                                    name,
-                                    "skillGroup " + step.skillGroup(),
-                                    faults));
+                    script.skillGroups()
+                            .forEach(group -> known(groups.contains(group), name, "skillGroup " + group, faults));
                 }
             }
             Set<Integer> ids = new HashSet<>();

@@ -12,10 +12,14 @@ public enum Ending {
     DEQUEUED,
     /** It was in queue when the session ended or routing was disabled. */
     DISCARDED,
-    /** It was in queue for as long as its script lets it; it was answered with a label or TIMEOUT. */
+    /** It was in queue for as long as it may, and was released for that. */
     EXPIRED,
-    /** Its script answered with a label at once. */
+    /** Its script released it. */
+    RELEASED,
+    /** Its script answered with a label. */
     LABELLED,
+    /** Congestion control rejected it. */
+    CONGESTED,
     /** It was refused. */
     FAILED
 }

@@ -2,7 +2,10 @@ package io.connects.simulators.cce;
 
 import io.connects.core.SerialExecutor;
 import io.connects.simulators.desktop.CiscoHand;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -19,6 +22,7 @@ public final class LittleCce implements CiscoHand {
     private final CceLedger ledger = new CceLedger();
     private final Router router;
     private final ScheduledExecutorService scheduler;
+    private final Map<String, SerialExecutor> peripherals = new HashMap<>();
     private int sessions;
 
     /**
@@ -41,13 +45,29 @@ public final class LittleCce implements CiscoHand {
     }
 
     /**
-     * Links a session of an MR PG to the router.
+     * Links a session of an MR PG to the router. What the sessions of one peripheral tell the router is worked through in the order in which
+     * they tell it.
      *
-     * @param answers called for every task that gets an answer
+     * @param peripheral name of the PG's peripheral, for example {@code MR_PG_1}; sessions with other names are of other PGs
      */
-    public RoutingClient attach(Consumer<RouteAnswer> answers) {
+    public RoutingClient attach(String peripheral, RoutingClient.Listener listener) {
+        Objects.requireNonNull(peripheral, "peripheral");
         synchronized (router) {
-            return new RoutingClient(++sessions, router, new SerialExecutor(scheduler), answers);
+            SerialExecutor inOrder = peripherals.computeIfAbsent(peripheral, name -> new SerialExecutor(scheduler));
+            return new RoutingClient(peripheral, ++sessions, router, inOrder, listener);
+        }
+    }
+
+    /**
+     * Lets a voice call arrive.
+     *
+     * @param skillGroup whom it is for
+     * @param talk how long it lasts once it is answered
+     * @param patience after how long its caller gives up
+     */
+    public void call(int skillGroup, Duration talk, Duration patience) {
+        synchronized (router) {
+            router.call(skillGroup, talk, patience);
         }
     }
 
@@ -114,10 +134,10 @@ public final class LittleCce implements CiscoHand {
             if (!seat.signedIn) {
                 return false;
             }
-            boolean callEnds = seat.onCall && !onCall;
-            seat.onCall = onCall;
-            if (callEnds) {
-                router.becameAvailable(seat);
+            if (onCall) {
+                seat.onCall = true;
+            } else if (seat.onCall) {
+                router.hangUp(seat);
             }
             return true;
         });

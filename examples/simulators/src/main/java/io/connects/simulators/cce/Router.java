@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +23,21 @@ import org.jspecify.annotations.Nullable;
  * LittleCce}: every method is called with it held. Listeners are handed to the callback executor, in the order of events.
  */
 final class Router {
-    private static final Duration RATED_PERIOD = Duration.ofSeconds(1);
-
     private final CceOptions options;
     private final InstantSource clock;
     private final Timers timers;
     private final SerialExecutor callbacks;
     private final CceLedger ledger;
+    private final Admission admission;
+    private final VoiceCalls voice = new VoiceCalls(this);
+    private final ExpectedWait expectedWait = new ExpectedWait();
 
-    private final Map<Integer, MediaRoutingDomain> domains = new HashMap<>();
-    private final Map<String, ScriptSelector> selectors = new HashMap<>();
     private final Map<Integer, Seat> seats = new TreeMap<>();
     private final TreeSet<Task> queue = new TreeSet<>(Task.QUEUE_ORDER);
-    private final Map<String, Integer> queuedPerSelector = new HashMap<>();
     private final Map<String, Task> withAgents = new HashMap<>();
-    private final Deque<Instant> recentlyTaken = new ArrayDeque<>();
     private long taskOrder;
     private long availableOrder;
+    private long scriptNumber;
     private int callKey;
 
     Router(CceOptions options, InstantSource clock, Timers timers, SerialExecutor callbacks, CceLedger ledger) {
@@ -48,9 +46,20 @@ final class Router {
         this.timers = timers;
         this.callbacks = callbacks;
         this.ledger = ledger;
-        options.domains.forEach(domain -> domains.put(domain.id(), domain));
-        options.selectors.forEach(selector -> selectors.put(selector.number(), selector));
+        this.admission = new Admission(options);
         options.agents.forEach(agent -> seats.put(agent.skillTargetId(), new Seat(agent)));
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Future<?> after(Duration delay, Runnable action) {
+        return timers.after(delay, this, action);
+    }
+
+    Collection<Seat> seats() {
+        return seats.values();
     }
 
     @Nullable
@@ -68,84 +77,107 @@ final class Router {
     void submit(RoutingClient client, RouteRequest request) {
         Instant now = clock.instant();
         String correlation = request.variables().getOrDefault(options.correlationVariable, "");
-        var submission = new Task.Submission(request, ledger.submitted(client.session, request, correlation, now), now);
-        FailureReason refusal = refusal(client, request, now);
+        var submission = new Task.Submission(request, ledger.submitted(client, request, correlation, now), now);
+        admission.arrived(now);
+        FailureReason refusal = admission.refusal(client, request);
         if (refusal != null) {
             ledger.ended(submission.line(), Ending.FAILED, refusal, now);
             answer(client, new RouteAnswer.Failed(request, refusal));
-            return;
+        } else if (admission.isRejected()) {
+            reject(client, submission);
+        } else {
+            enqueue(taken(client, submission));
         }
-        recentlyTaken.addLast(now);
-        enqueue(taken(client, submission));
     }
 
-    private @Nullable FailureReason refusal(RoutingClient client, RouteRequest request, Instant now) {
-        if (client.disabled) {
-            return FailureReason.ROUTING_NOT_AVAILABLE;
+    private void reject(RoutingClient client, Task.Submission submission) {
+        RouteRequest request = submission.request();
+        RouteAnswer answer;
+        if (options.congestionTreatment instanceof CongestionTreatment.DefaultLabel label) {
+            answer = new RouteAnswer.Label(request, label.label());
+        } else if (options.congestionTreatment instanceof CongestionTreatment.Release) {
+            answer = new RouteAnswer.Released(request, ReleaseCause.RELEASED);
+        } else {
+            answer = new RouteAnswer.Failed(request, FailureReason.REQUEST_REFUSED);
         }
-        if (client.queued.containsKey(request.dialogue())) {
-            return FailureReason.DUPLICATE_DIALOGUEID;
-        }
-        ScriptSelector selector = selectors.get(request.scriptSelector());
-        if (selector == null) {
-            return FailureReason.INVALID_DIALED_NUMBER;
-        }
-        if (selector.mrdId() != request.mrdId()) {
-            return FailureReason.INVALID_MRD;
-        }
-        if (selector.script() == null) {
-            return FailureReason.NO_SCRIPT;
-        }
-        return isFull(request.scriptSelector(), now) ? FailureReason.REQUEST_REFUSED : null;
-    }
-
-    private boolean isFull(String selector, Instant now) {
-        while (!recentlyTaken.isEmpty()
-                && Duration.between(recentlyTaken.getFirst(), now).compareTo(RATED_PERIOD) >= 0) {
-            recentlyTaken.removeFirst();
-        }
-        return recentlyTaken.size() >= options.limits.ratedTasksPerSecond()
-                || queue.size() >= options.limits.queued()
-                || queuedPerSelector.getOrDefault(selector, 0) >= options.limits.queuedPerSelector();
+        ledger.ended(submission.line(), Ending.CONGESTED, FailureReason.REQUEST_REFUSED, submission.at());
+        answer(client, answer);
     }
 
     private Task taken(RoutingClient client, Task.Submission submission) {
-        RouteRequest request = submission.request();
-        ScriptSelector selector = present(selectors.get(request.scriptSelector()));
+        Admission.Admitted admitted = admission.admit(submission.request());
         int day = Math.toIntExact(
                 submission.at().atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay());
         return new Task(
                 client,
                 submission,
-                present(domains.get(selector.mrdId())),
-                present(selector.script()),
+                admitted.domain(),
+                admitted.script(),
                 new TaskId(day, ++callKey, 1),
-                priority(request),
+                admission.priority(submission.request()),
                 ++taskOrder);
-    }
-
-    private long priority(RouteRequest request) {
-        String text =
-                options.priorityVariable == null ? null : request.variables().get(options.priorityVariable);
-        return text != null && text.strip().matches("-?\\d{1,9}") ? Long.parseLong(text.strip()) : Long.MAX_VALUE;
     }
 
     private void enqueue(Task task) {
         queue.add(task);
         task.client.queued.put(task.request.dialogue(), task);
-        queuedPerSelector.merge(task.request.scriptSelector(), 1, Integer::sum);
+        admission.entered(task.request.scriptSelector());
         ledger.queued(task.line, task.id.toString());
-        if (task.script.steps().isEmpty()) {
-            expire(task, Ending.LABELLED);
-            return;
+        task.keep(after(task.script.queueTimeLimit(), () -> release(task, ReleaseCause.EXPIRED)));
+        ScriptRun run = new ScriptRun(this, task);
+        task.run = run;
+        run.proceed();
+    }
+
+    // --- what the nodes of a script do
+
+    void queueTo(Task task, int skillGroup) {
+        boolean isFirst = !task.isQueuedSomewhere();
+        task.groups().add(skillGroup);
+        if (!isFirst || !choosePreferred(task)) {
+            choose(task);
         }
-        if (!choosePreferred(task) && !choose(task)) {
-            task.keep(timers.after(task.script.queueTimeLimit(), this, () -> expire(task, Ending.EXPIRED)));
-            task.script.steps().stream()
-                    .map(Script.Step::after)
-                    .filter(after -> !after.isZero())
-                    .distinct()
-                    .forEach(after -> task.keep(timers.after(after, this, () -> choose(task))));
+    }
+
+    int othersWithSelectorOf(Task task) {
+        return admission.with(task.request.scriptSelector()) - 1;
+    }
+
+    void label(Task task, String label) {
+        leave(task, Ending.LABELLED, null);
+        answer(task.client, new RouteAnswer.Label(task.request, label));
+    }
+
+    void release(Task task, ReleaseCause cause) {
+        if (task.state == Task.State.QUEUED) {
+            leave(task, cause == ReleaseCause.EXPIRED ? Ending.EXPIRED : Ending.RELEASED, null);
+            answer(task.client, new RouteAnswer.Released(task.request, cause));
+        }
+    }
+
+    long nextScriptNumber() {
+        return ++scriptNumber;
+    }
+
+    CceLedger.ScriptLine askApplication(Task task, long number, Node.RunExternalScript script) {
+        Duration wait = expectedWait.of(task, queue, seats.values());
+        Map<String, String> variables = new HashMap<>(task.request.variables());
+        variables.put(options.expectedWaitVariable, Long.toString(wait.toSeconds()));
+        answer(
+                task.client,
+                new RouteAnswer.RunScript(task.request, number, script.name(), script.configuration(), variables));
+        return ledger.scriptAsked(task.id.toString(), script.name(), wait, clock.instant());
+    }
+
+    void scriptOver(CceLedger.ScriptLine line, ScriptEntry.Outcome outcome) {
+        ledger.scriptOver(line, outcome, clock.instant());
+    }
+
+    /** The application's answer to {@link RouteAnswer.RunScript}; nothing happens when nothing waits for it. */
+    void scriptAnswered(RoutingClient client, long dialogue, long number, boolean understood) {
+        Task task = client.queued.get(dialogue);
+        if (task != null && task.run != null) {
+            task.run.answered(number, understood);
         }
     }
 
@@ -161,20 +193,17 @@ final class Router {
         return true;
     }
 
-    private boolean choose(Task task) {
-        if (task.state != Task.State.QUEUED || task.onlyAgent() != null) {
-            return false;
+    private void choose(Task task) {
+        if (task.onlyAgent() != null) {
+            return;
         }
-        Instant now = clock.instant();
-        for (Script.Step step : task.script.steps()) {
-            Optional<Seat> longest =
-                    task.isOpen(step, now) ? longestAvailable(step.skillGroup(), task) : Optional.empty();
+        for (int group : task.groups()) {
+            Optional<Seat> longest = longestAvailable(group, task);
             if (longest.isPresent()) {
-                assign(task, longest.get(), step.skillGroup());
-                return true;
+                assign(task, longest.get(), group);
+                return;
             }
         }
-        return false;
     }
 
     private Optional<Seat> longestAvailable(int skillGroup, Task task) {
@@ -182,20 +211,6 @@ final class Router {
                 .filter(seat -> seat.agent.skillGroups().contains(skillGroup))
                 .filter(seat -> seat.availableFor(task.domain.id()))
                 .min(Comparator.comparingLong(seat -> seat.availableSince));
-    }
-
-    private void expire(Task task, Ending ending) {
-        String label = task.script.label();
-        if (task.state != Task.State.QUEUED) {
-            return;
-        }
-        if (label == null) {
-            leave(task, Ending.EXPIRED, FailureReason.TIMEOUT);
-            answer(task.client, new RouteAnswer.Failed(task.request, FailureReason.TIMEOUT));
-        } else {
-            leave(task, ending, null);
-            answer(task.client, new RouteAnswer.Label(task.request, label));
-        }
     }
 
     void terminate(RoutingClient client, long dialogue) {
@@ -207,7 +222,16 @@ final class Router {
     }
 
     void discard(RoutingClient client) {
-        List.copyOf(client.queued.values()).forEach(task -> leave(task, Ending.DISCARDED, null));
+        List.copyOf(client.queued.values()).forEach(task -> {
+            leave(task, Ending.DISCARDED, null);
+            answer(client, new RouteAnswer.Discarded(task.request));
+        });
+    }
+
+    /** Says so behind everything that was decided before. */
+    void routingSet(RoutingClient client) {
+        boolean enabled = !client.disabled;
+        callbacks.execute(() -> client.deliverRouting(enabled));
     }
 
     /** Ends a task that is in queue. */
@@ -220,8 +244,11 @@ final class Router {
     private void unqueue(Task task) {
         queue.remove(task);
         task.client.queued.remove(task.request.dialogue());
-        queuedPerSelector.merge(task.request.scriptSelector(), -1, Integer::sum);
+        admission.left(task.request.scriptSelector());
         task.cancelTimers();
+        if (task.run != null) {
+            task.run.stop();
+        }
     }
 
     // --- tasks with an agent
@@ -235,7 +262,7 @@ final class Router {
         String taskId = task.id.toString();
         withAgents.put(taskId, task);
         ledger.chosen(task.line, seat.skillTargetId(), clock.instant());
-        task.keep(timers.after(task.domain.startTimeout(), this, () -> runOut(task)));
+        task.keep(after(task.domain.startTimeout(), () -> runOut(task)));
         answer(task.client, new RouteAnswer.AgentChosen(task.request, task.id, seat.skillTargetId(), skillGroup));
         var offered = new CiscoHand.Offered(
                 taskId,
@@ -260,14 +287,20 @@ final class Router {
             return false;
         }
         task.state = Task.State.STARTED;
+        task.startedAt = clock.instant();
         task.cancelTimers();
-        ledger.started(task.line, clock.instant());
+        ledger.started(task.line, task.startedAt);
+        // From here on a call may interrupt it, if its domain allows.
+        voice.answer(task.agentsSeat());
         return true;
     }
 
     boolean end(Task task) {
         if (task.state != Task.State.STARTED) {
             return false;
+        }
+        if (task.startedAt != null) {
+            expectedWait.taskTook(Duration.between(task.startedAt, clock.instant()));
         }
         detach(task, Ending.STARTED_AND_ENDED, CiscoHand.End.ENDED);
         becameAvailable(task.agentsSeat());
@@ -277,6 +310,7 @@ final class Router {
     private void runOut(Task task) {
         if (task.state == Task.State.OFFERED || task.state == Task.State.ACCEPTED) {
             setRoutable(task.agentsSeat(), false, RoutableSpan.Cause.RAN_OUT, task.id.toString());
+            voice.ranOut(task.agentsSeat());
             detach(task, Ending.RAN_OUT, CiscoHand.End.RAN_OUT);
         }
     }
@@ -284,7 +318,7 @@ final class Router {
     void signOut(Seat seat) {
         seat.signedIn = false;
         seat.ready = false;
-        seat.onCall = false;
+        voice.hangUp(seat);
         setRoutable(seat, false, RoutableSpan.Cause.SIGNED_OUT, "");
         List.copyOf(seat.tasks).forEach(task -> detach(task, Ending.SIGNED_OUT, CiscoHand.End.SIGNED_OUT));
     }
@@ -303,30 +337,41 @@ final class Router {
     void setRoutable(Seat seat, boolean routable, RoutableSpan.Cause cause, String taskId) {
         if (seat.routable != routable || cause == RoutableSpan.Cause.SIGNED_IN) {
             seat.routable = routable;
+            seat.ranOut = cause == RoutableSpan.Cause.RAN_OUT;
             ledger.routable(seat.skillTargetId(), routable, cause, taskId, clock.instant());
         }
     }
 
-    /** Something that kept this agent from tasks is over: gives out what waits for it. */
+    /** Something that kept this agent from work is over: gives out what waits for it, a call before tasks. */
     void becameAvailable(Seat seat) {
         seat.availableSince = ++availableOrder;
-        Instant now = clock.instant();
+        if (voice.answer(seat)) {
+            return;
+        }
         for (Task task : List.copyOf(queue)) {
-            Integer group = seat.availableFor(task.domain.id()) ? task.groupFor(seat, now) : null;
+            Integer group = seat.availableFor(task.domain.id()) ? task.groupFor(seat) : null;
             if (group != null) {
                 assign(task, seat, group);
             }
         }
     }
 
-    private void answer(RoutingClient client, RouteAnswer answer) {
-        callbacks.execute(() -> client.deliver(answer));
+    // --- calls
+
+    void call(int skillGroup, Duration talk, Duration patience) {
+        Instant now = clock.instant();
+        admission.arrived(now);
+        VoiceCall call = new VoiceCall(skillGroup, talk, now);
+        ledger.called(call);
+        voice.arrive(call, patience);
     }
 
-    private static <T> T present(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("The configuration was checked before, and yet something is missing");
-        }
-        return value;
+    void hangUp(Seat seat) {
+        voice.hangUp(seat);
+        becameAvailable(seat);
+    }
+
+    private void answer(RoutingClient client, RouteAnswer answer) {
+        callbacks.execute(() -> client.deliver(answer));
     }
 }

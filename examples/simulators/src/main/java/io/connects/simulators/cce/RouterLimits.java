@@ -5,16 +5,16 @@ package io.connects.simulators.cce;
  *
  * @param queued tasks in queue at once; CCE's registry default is 15,000
  * @param queuedPerSelector of these with one script selector; CCE's default is 10,000 per call type
- * @param ratedTasksPerSecond most tasks that are taken within any one second
+ * @param ratedPerSecond calls and tasks a second that the router is rated for: congestion control begins at 110 % of it
  */
-public record RouterLimits(int queued, int queuedPerSelector, int ratedTasksPerSecond) {
-    /** The limits of a router as it is installed, rated for 300 tasks a second. */
+public record RouterLimits(int queued, int queuedPerSelector, int ratedPerSecond) {
+    /** The limits of a router as it is installed, rated for 300 calls and tasks a second. */
     public static final RouterLimits DEFAULT = new RouterLimits(15_000, 10_000, 300);
 
     public RouterLimits {
         requirePositive(queued, "queued");
         requirePositive(queuedPerSelector, "queuedPerSelector");
-        requirePositive(ratedTasksPerSecond, "ratedTasksPerSecond");
+        requirePositive(ratedPerSecond, "ratedPerSecond");
     }
 
     private static void requirePositive(int number, String name) {

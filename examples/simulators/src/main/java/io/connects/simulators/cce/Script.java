@@ -4,65 +4,83 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What happens to a task: it queues to skill groups, in order, and after the time limit it is answered with a label or fails.
+ * What happens to a task, node by node. From the first {@link Node.QueueTo} on the task may get an agent at any time, which ends the script. When
+ * the nodes are over, a task that was queued goes on queueing, and one that was not is released.
  *
- * @param steps the skill groups; an earlier one is preferred to a later one. Without any step the task is answered with the label at once
- * @param queueTimeLimit how long a task may queue; CCE's default is an hour
- * @param label what answers a task that queued for too long; without one the script releases it: it fails with TIMEOUT
+ * <pre>{@code
+ * Script.of(
+ *         whenClosed(hours, label("CLOSED")),
+ *         whenFull(200, release(RELEASED)),
+ *         queueTo(5100),
+ *         repeat(runExternalScript("EWT", "", ofSeconds(20)), waitFor(ofSeconds(30))))
+ * }</pre>
+ *
+ * @param queueTimeLimit how long a task may be here before it is released as expired; CCE's default is an hour
  */
-public record Script(
-        List<Step> steps, Duration queueTimeLimit, @Nullable String label, PreferredAgent preferredAgent) {
+public record Script(List<Node> nodes, Duration queueTimeLimit, PreferredAgent preferredAgent) {
     /** CCE's limit for a media routing domain that sets none. */
     public static final Duration DEFAULT_QUEUE_TIME_LIMIT = Duration.ofHours(1);
 
     public Script {
-        steps = List.copyOf(steps);
+        nodes = List.copyOf(nodes);
         Objects.requireNonNull(preferredAgent, "preferredAgent");
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("nodes: a script needs at least one");
+        }
         if (queueTimeLimit.isNegative() || queueTimeLimit.isZero()) {
             throw new IllegalArgumentException("queueTimeLimit: must be positive, was " + queueTimeLimit);
         }
     }
 
-    /** Queues to these skill groups, all from the start, for at most an hour, trying the preferred agent first. */
-    public static Script queueTo(int... skillGroups) {
-        List<Step> steps = Arrays.stream(skillGroups)
-                .mapToObj(group -> new Step(group, Duration.ZERO))
-                .toList();
-        return new Script(steps, DEFAULT_QUEUE_TIME_LIMIT, null, PreferredAgent.FIRST);
+    /** A script of these nodes, with a limit of an hour, trying the preferred agent first. */
+    public static Script of(Node... nodes) {
+        return new Script(List.of(nodes), DEFAULT_QUEUE_TIME_LIMIT, PreferredAgent.FIRST);
     }
 
-    /** The same script with another time limit and, if given, a label for those who queue for too long. */
-    public Script expiringAfter(Duration limit, @Nullable String answer) {
-        return new Script(steps, limit, answer, preferredAgent);
+    /** Queues to these skill groups, all from the start, an earlier one being preferred to a later one. */
+    public static Script queueTo(int... skillGroups) {
+        return of(Arrays.stream(skillGroups).mapToObj(Node::queueTo).toArray(Node[]::new));
+    }
+
+    /** The same script with another time limit. */
+    public Script expiringAfter(Duration limit) {
+        return new Script(nodes, limit, preferredAgent);
     }
 
     /** The same script with another handling of the preferred agent. */
     public Script preferring(PreferredAgent handling) {
-        return new Script(steps, queueTimeLimit, label, handling);
+        return new Script(nodes, queueTimeLimit, handling);
     }
 
-    /**
-     * One skill group of a script. Groups with growing times widen the search, as the steps of a precision queue do.
-     *
-     * @param skillGroup its skill target id
-     * @param after how long a task queues before this group is considered, 0 or more
-     */
-    public record Step(int skillGroup, Duration after) {
-        public Step {
-            if (after.isNegative()) {
-                throw new IllegalArgumentException("after: must not be negative, was " + after);
+    Set<Integer> skillGroups() {
+        return skillGroups(nodes).collect(Collectors.toSet());
+    }
+
+    private static Stream<Integer> skillGroups(List<Node> nodes) {
+        return nodes.stream().flatMap(node -> {
+            if (node instanceof Node.QueueTo queue) {
+                return Stream.of(queue.skillGroup());
             }
-        }
+            if (node instanceof Node.WhenClosed closed) {
+                return skillGroups(closed.branch());
+            }
+            if (node instanceof Node.WhenFull full) {
+                return skillGroups(full.branch());
+            }
+            return node instanceof Node.Repeat repeat ? skillGroups(repeat.nodes()) : Stream.of();
+        });
     }
 
     /** What a script does with the preferred agent that a task names. */
     public enum PreferredAgent {
         /** Nothing. */
         IGNORE,
-        /** Chooses this agent if available when the task arrives; else the skill groups. */
+        /** Chooses this agent if available when the task is first queued; else the skill groups. */
         FIRST,
         /** Queues for this agent and for nobody else. */
         ONLY

@@ -1,12 +1,13 @@
 package io.connects.simulators.cce;
 
 import io.connects.core.routing.TaskId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,20 @@ final class Task {
     final MediaRoutingDomain domain;
     final TaskId id;
     final CceLedger.Line line;
-    final Instant queuedAt;
 
     State state = State.QUEUED;
 
     @Nullable
     Seat seat;
+
+    @Nullable
+    Instant startedAt;
+
+    /** Set once the task is on its way through its script. */
+    @Nullable
+    ScriptRun run;
+
+    private final Set<Integer> groups = new LinkedHashSet<>();
 
     private final long priority;
     private final long order;
@@ -52,7 +61,6 @@ final class Task {
         this.client = client;
         this.request = submission.request();
         this.line = submission.line();
-        this.queuedAt = submission.at();
         this.domain = domain;
         this.script = script;
         this.id = id;
@@ -69,23 +77,26 @@ final class Task {
         return script.preferredAgent() == Script.PreferredAgent.ONLY ? request.preferredAgent() : null;
     }
 
-    /** The skill group in which this agent may have the task now; -1 for the agent alone; null for none. */
+    /** The skill group in which this agent may have the task; -1 for the agent alone; null for none. */
     @Nullable
-    Integer groupFor(Seat candidate, Instant now) {
+    Integer groupFor(Seat candidate) {
         Integer only = onlyAgent();
-        if (only != null) {
+        if (only != null && isQueuedSomewhere()) {
             return only == candidate.skillTargetId() ? -1 : null;
         }
-        return script.steps().stream()
-                .filter(step -> isOpen(step, now))
-                .map(Script.Step::skillGroup)
+        return groups.stream()
                 .filter(candidate.agent.skillGroups()::contains)
                 .findFirst()
                 .orElse(null);
     }
 
-    boolean isOpen(Script.Step step, Instant now) {
-        return step.after().compareTo(Duration.between(queuedAt, now)) <= 0;
+    /** The skill groups that the task is queued to so far, in order of preference. */
+    Set<Integer> groups() {
+        return groups;
+    }
+
+    boolean isQueuedSomewhere() {
+        return !groups.isEmpty();
     }
 
     Seat agentsSeat() {

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialogue layouts of the dialogue messages by name
  * @param floats floating fields by name; a run such as {@code CallVariable1-10} has one entry each
  * @param reasons numbers of NEW_TASK_FAILURE's reasons by name
+ * @param causes RELEASE's causes by name
  */
 public record Dialect(
         String name,
@@ -25,15 +28,14 @@ public record Dialect(
         Map<String, Layout> session,
         Map<String, Layout> dialogue,
         Map<String, FloatRow> floats,
-        Map<String, Long> reasons) {
-    /** Where the dialect that everybody starts with lies on the class path. */
-    public static final String STANDARD_RESOURCE = "/io/connects/mri/dialect/ged125-like.dialect";
-
+        Map<String, Long> reasons,
+        Map<String, Cause> causes) {
     public Dialect {
         session = Map.copyOf(session);
         dialogue = Map.copyOf(dialogue);
         floats = Map.copyOf(floats);
         reasons = Map.copyOf(reasons);
+        causes = Map.copyOf(causes);
     }
 
     /**
@@ -46,21 +48,36 @@ public record Dialect(
         return new DialectFile(file).dialect();
     }
 
-    /**
-     * The dialect that everybody starts with, from the class path.
-     *
-     * @throws IllegalStateException when it is not there
-     */
+    /** The dialect that everybody starts with, {@code ged125-like}. */
     public static Dialect standard() {
-        try (InputStream file = Dialect.class.getResourceAsStream(STANDARD_RESOURCE)) {
+        return builtIn("ged125-like");
+    }
+
+    /**
+     * A dialect from the class path.
+     *
+     * @param name {@code ged125-like} or {@code ged188-like}
+     * @throws IllegalArgumentException when it is not there
+     */
+    public static Dialect builtIn(String name) {
+        String resource = "/io/connects/mri/dialect/" + name + ".dialect";
+        try (InputStream file = Dialect.class.getResourceAsStream(resource)) {
             if (file == null) {
-                throw new IllegalStateException("The class path has no " + STANDARD_RESOURCE);
+                throw new IllegalArgumentException("name: the class path has no " + resource);
             }
             return read(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * Why a script released a task.
+     *
+     * @param number RELEASE's Cause
+     * @param expired whether the task had waited for as long as it may
+     */
+    public record Cause(long number, boolean expired) {}
 
     /**
      * How messages are laid out in general.
@@ -76,6 +93,7 @@ public record Dialect(
      * @param firstSequence SendSeqNo of the first message of a dialogue and direction
      * @param protocolVersion the version that the PG opens with
      * @param idleTimeoutInMilliseconds unit of OPEN_REQ's IdleTimeout; seconds otherwise
+     * @param scriptResultOk RUN_SCRIPT_RESULT's ResultCode that says: the script is being run
      */
     public record Framing(
             boolean lengthCountsHeader,
@@ -92,7 +110,8 @@ public record Dialect(
             long nullId,
             int firstSequence,
             long protocolVersion,
-            boolean idleTimeoutInMilliseconds) {
+            boolean idleTimeoutInMilliseconds,
+            long scriptResultOk) {
         public Framing {
             dialogueHeader = List.copyOf(dialogueHeader);
         }
@@ -163,6 +182,28 @@ public record Dialect(
 
     boolean isDialogue(String message) {
         return dialogue.containsKey(message);
+    }
+
+    /** The most that every field of this name can hold. */
+    long most(String fieldName) {
+        return Stream.concat(session.values().stream(), dialogue.values().stream())
+                .flatMap(layout -> layout.fields().stream())
+                .filter(field -> field.name().equals(fieldName))
+                .mapToLong(field -> field.type().most)
+                .min()
+                .orElse(Type.U32.most);
+    }
+
+    /** The number of a cause of this class: the first that is listed, else the lowest that is not, which means released. */
+    long cause(boolean expired) {
+        return causes.values().stream()
+                .filter(cause -> cause.expired() == expired)
+                .mapToLong(Cause::number)
+                .min()
+                .orElseGet(() -> LongStream.iterate(0, n -> n + 1)
+                        .filter(n -> causes.values().stream().noneMatch(cause -> cause.number() == n))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     FloatRow row(String floatName) {

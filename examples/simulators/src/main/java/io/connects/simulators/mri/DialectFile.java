@@ -12,11 +12,13 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,13 +40,24 @@ final class DialectFile {
             "REGISTER_VARIABLES",
             "ROUTING_ENABLED",
             "ROUTING_DISABLED");
-    private static final List<String> DIALOGUE_MESSAGES =
-            List.of("NEW_TASK", "DO_THIS_WITH_TASK", "NEW_TASK_FAILURE", "TERMINATE_DIALOGUE");
+    private static final List<String> DIALOGUE_MESSAGES = List.of(
+            "NEW_TASK",
+            "DO_THIS_WITH_TASK",
+            "NEW_TASK_FAILURE",
+            "RUN_SCRIPT_REQ",
+            "RUN_SCRIPT_RESULT",
+            "CANCEL",
+            "RELEASE",
+            "DIALOGUE_FAILURE_CONF",
+            "EVENT_REPORT",
+            "TERMINATE_DIALOGUE");
     private static final List<String> FLOATS = List.of(
             "Text",
             "CallVariable1-10",
             "ScriptSelector",
             "Label",
+            "ScriptID",
+            "ScriptConfiguration",
             "EccName",
             "EccValue",
             "EccArray",
@@ -108,7 +121,8 @@ final class DialectFile {
         Map<String, Layout> dialogue = layouts("dialogue", DIALOGUE_MESSAGES);
         Map<String, FloatRow> floats = floats();
         requireKinds(framing.ecc(), floats);
-        Map<String, Long> reasons = reasons();
+        Map<String, Long> reasons = codes("reasons", "temporary", "permanent", (number, permanent) -> number);
+        Map<String, Dialect.Cause> causes = codes("causes", "released", "expired", Dialect.Cause::new);
         if (framing.subtypedBy() == null) {
             dialogue.values().stream()
                     .filter(layout -> Dialect.numbered(session.values(), layout.number()) != null)
@@ -120,7 +134,7 @@ final class DialectFile {
         if (!rows.isEmpty()) {
             throw rows.values().iterator().next().fault("not a key of this section");
         }
-        return new Dialect(name, framing, session, dialogue, floats, reasons);
+        return new Dialect(name, framing, session, dialogue, floats, reasons, causes);
     }
 
     private Framing framing() {
@@ -150,7 +164,8 @@ final class DialectFile {
                 number("null-id", 0, 0xFFFF_FFFFL),
                 Math.toIntExact(number("first-sequence", 0, Integer.MAX_VALUE)),
                 number("protocol-version", 0, 0xFFFF_FFFFL),
-                choose("idle-timeout-unit", Map.of("milliseconds", true, "seconds", false)));
+                choose("idle-timeout-unit", Map.of("milliseconds", true, "seconds", false)),
+                number("script-result-ok", 0, 0xFFFF_FFFFL));
     }
 
     private static @Nullable Long subtypedBy(Row row) {
@@ -244,15 +259,21 @@ final class DialectFile {
         return floats;
     }
 
-    /** A number goes before an ECC text if, and only if, numbers are registered. */
+    private static final Map<String, FloatRow.Kind> ECC_KINDS = Map.of(
+            "EccName", FloatRow.Kind.ECC_NAME,
+            "EccValue", FloatRow.Kind.ECC_VALUE,
+            "EccArray", FloatRow.Kind.ECC_ARRAY);
+
+    /** ECC variables have their own kinds, with a number before the text, or are strings unless the number is all that is sent. */
     private static void requireKinds(EccMode mode, Map<String, FloatRow> floats) {
-        for (String name : List.of("EccName", "EccValue")) {
-            FloatRow row = floats.get(name);
-            if (row != null && (row.kind() == FloatRow.Kind.STRING) == (mode == EccMode.REGISTERED_TAG)) {
+        floats.values().forEach(row -> {
+            FloatRow.Kind own = ECC_KINDS.getOrDefault(row.name(), FloatRow.Kind.STRING);
+            boolean isPlain = row.kind() == FloatRow.Kind.STRING && mode != EccMode.REGISTERED_TAG;
+            if (row.kind() != own && !isPlain) {
                 throw new IllegalArgumentException(
-                        "dialect: [floats] " + name + ": a string unless ecc-mode is registered-tag, and only then");
+                        "dialect: [floats] " + row.name() + ": cannot be of this kind when ecc-mode is " + mode);
             }
-        }
+        });
     }
 
     private static List<String> names(String key) {
@@ -267,19 +288,26 @@ final class DialectFile {
         return names;
     }
 
-    private Map<String, Long> reasons() {
-        Map<String, Long> reasons = new LinkedHashMap<>();
+    /** Named numbers, each with one of two classes. */
+    private <T> Map<String, T> codes(
+            String section, String firstClass, String secondClass, BiFunction<Long, Boolean, T> code) {
+        Map<String, T> codes = new LinkedHashMap<>();
+        Set<Long> numbers = new HashSet<>();
         for (Row row : List.copyOf(rows.values())) {
-            if (row.section().equals("reasons")) {
-                rows.remove("reasons." + row.key());
+            if (row.section().equals(section)) {
+                rows.remove(section + "." + row.key());
                 String[] words = row.value().split("\\s+", -1);
-                if (words.length != 2 || !Set.of("permanent", "temporary").contains(words[1])) {
-                    throw row.fault("must be 'number class' with the class permanent or temporary");
+                if (words.length != 2 || !Set.of(firstClass, secondClass).contains(words[1])) {
+                    throw row.fault("must be 'number class' with the class " + firstClass + " or " + secondClass);
                 }
-                reasons.put(row.key(), number(row, words[0], 0, 0xFFFF_FFFFL));
+                long number = number(row, words[0], 0, 0xFFFF_FFFFL);
+                if (!numbers.add(number)) {
+                    throw row.fault("its number is already another row's");
+                }
+                codes.put(row.key(), code.apply(number, words[1].equals(secondClass)));
             }
         }
-        return reasons;
+        return codes;
     }
 
     private Row take(String section, String key) {

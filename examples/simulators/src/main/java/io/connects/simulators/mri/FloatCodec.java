@@ -1,6 +1,5 @@
 package io.connects.simulators.mri;
 
-import io.connects.simulators.mri.Dialect.EccMode;
 import io.connects.simulators.mri.Dialect.FloatRow;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -13,32 +12,33 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The floating fields, both directions. */
+/** The floating fields, both directions; those of ECC variables are left to {@link EccCodec}. */
 final class FloatCodec {
     private static final List<String> CALL_VARIABLES =
             IntStream.rangeClosed(1, 10).mapToObj(i -> "CallVariable" + i).toList();
-    private static final Set<String> WITH_CALL_VARIABLES = Set.of("NEW_TASK", "DO_THIS_WITH_TASK");
-    private static final String ECC_NAME = "EccName";
-    private static final String ECC_VALUE = "EccValue";
-    private static final String ECC_ARRAY = "EccArray";
-    private static final int ECC_TAG_BYTES = 4;
+    private static final Set<String> WITH_CALL_VARIABLES =
+            Set.of("NEW_TASK", "DO_THIS_WITH_TASK", "RUN_SCRIPT_REQ", "RUN_SCRIPT_RESULT");
 
     private final Dialect dialect;
+    private final EccCodec ecc;
 
     FloatCodec(Dialect dialect) {
         this.dialect = dialect;
+        this.ecc = new EccCodec(dialect, this);
     }
 
     // --- writing
 
     void write(Message message, ByteBuffer to) {
         boolean fill = dialect.framing().emptyCallVariables() && WITH_CALL_VARIABLES.contains(message.name());
-        (fill ? withEmptyCallVariables(message.floats()) : message.floats()).forEach(floating -> write(floating, to));
+        EccCodec.Writer eccFields = ecc.writer(to);
+        (fill ? withEmptyCallVariables(message.floats()) : message.floats())
+                .forEach(floating -> write(floating, eccFields, to));
     }
 
     /** Puts the call variables where the first of them is, else behind the script selector or label. */
     private static List<Floating> withEmptyCallVariables(List<Floating> floats) {
-        Set<String> named = Set.of("ScriptSelector", "Label");
+        Set<String> named = Set.of("ScriptSelector", "Label", "ScriptID", "ScriptConfiguration");
         List<Floating> filled = new ArrayList<>(floats.stream()
                 .filter(floating -> floating instanceof Floating.Text text && named.contains(text.name()))
                 .toList());
@@ -54,68 +54,21 @@ final class FloatCodec {
         return filled;
     }
 
-    private void write(Floating floating, ByteBuffer to) {
+    private void write(Floating floating, EccCodec.Writer eccFields, ByteBuffer to) {
         if (floating instanceof Floating.Text text) {
             FloatRow row = dialect.floats().get(text.name());
-            if (row == null || row.kind() != FloatRow.Kind.STRING) {
+            if (row == null || row.kind() != FloatRow.Kind.STRING || row.name().startsWith("Ecc")) {
                 throw new IllegalArgumentException("name: the dialect has no floating text " + text.name());
             }
             put(row.tag(), string(text.text(), row), to);
-        } else if (floating instanceof Floating.EccName ecc) {
-            putTagged(ECC_NAME, ecc.tag(), new byte[0], ecc.name(), to);
-        } else if (floating instanceof Floating.EccValue ecc) {
-            putTagged(ECC_VALUE, ecc.tag(), new byte[0], ecc.value(), to);
-        } else if (floating instanceof Floating.EccElement ecc) {
-            putTagged(ECC_ARRAY, ecc.tag(), new byte[] {(byte) ecc.index()}, ecc.value(), to);
-        } else if (floating instanceof Floating.NamedEcc ecc) {
-            putNamed(ecc, to);
         } else if (floating instanceof Floating.Unknown unknown) {
             put(unknown.tag(), HexFormat.of().parseHex(unknown.hex()), to);
+        } else {
+            eccFields.write(floating);
         }
     }
 
-    private void putTagged(String name, long tag, byte[] index, String text, ByteBuffer to) {
-        FloatRow row = dialect.row(name);
-        byte[] string = string(text, row);
-        put(
-                row.tag(),
-                ByteBuffer.allocate(ECC_TAG_BYTES + index.length + string.length)
-                        .putInt((int) tag)
-                        .put(index)
-                        .put(string)
-                        .array(),
-                to);
-    }
-
-    private void putNamed(Floating.NamedEcc ecc, ByteBuffer to) {
-        FloatRow nameRow = dialect.row(ECC_NAME);
-        FloatRow valueRow = dialect.row(ECC_VALUE);
-        byte[] name = string(ecc.name(), nameRow);
-        byte[] value = string(ecc.value(), valueRow);
-        switch (dialect.framing().ecc()) {
-            case NAME_VALUE -> {
-                put(nameRow.tag(), name, to);
-                put(valueRow.tag(), value, to);
-            }
-            case NAMED_VARIABLE -> {
-                byte[] end = dialect.framing().nulEnded() ? new byte[0] : new byte[] {0};
-                put(
-                        valueRow.tag(),
-                        ByteBuffer.allocate(name.length + value.length + 2 * end.length)
-                                .put(name)
-                                .put(end)
-                                .put(value)
-                                .put(end)
-                                .array(),
-                        to);
-            }
-            case REGISTERED_TAG ->
-                throw new IllegalArgumentException(
-                        "name: in this dialect ECC variables go by registered tag, not by name: " + ecc.name());
-        }
-    }
-
-    private void put(int tag, byte[] content, ByteBuffer to) {
+    void put(int tag, byte[] content, ByteBuffer to) {
         int width = dialect.framing().floatLengthBytes();
         if (content.length >= 1 << (8 * width)) {
             throw new IllegalArgumentException(
@@ -134,7 +87,7 @@ final class FloatCodec {
         }
     }
 
-    private byte[] string(String text, FloatRow row) {
+    byte[] string(String text, FloatRow row) {
         if (text.indexOf(0) >= 0) {
             throw new IllegalArgumentException(row.name() + ": must not hold a NUL");
         }
@@ -161,7 +114,7 @@ final class FloatCodec {
     String read(ByteBuffer from, Message.Builder message) {
         int tagBytes = dialect.framing().floatTagBytes();
         int lengthBytes = dialect.framing().floatLengthBytes();
-        String name = null;
+        EccCodec.Reader eccFields = ecc.reader();
         while (from.hasRemaining()) {
             if (from.remaining() < tagBytes + lengthBytes) {
                 return "ends inside the head of a floating field";
@@ -174,58 +127,18 @@ final class FloatCodec {
             ByteBuffer content = from.slice(from.position(), length);
             from.position(from.position() + length);
             FloatRow row = rowOf(tag);
-            String pairPart = row != null && dialect.framing().ecc() == EccMode.NAME_VALUE ? row.name() : "";
-            if (pairPart.equals(ECC_NAME)) {
-                name = text(content);
-            } else if (pairPart.equals(ECC_VALUE)) {
-                if (name == null) {
-                    return "an ECC value without a name before it";
-                }
-                message.add(new Floating.NamedEcc(name, text(content)));
-                name = null;
+            if (row == null) {
+                message.add(unknown(tag, content));
+            } else if (row.name().startsWith("Ecc")) {
+                eccFields.read(row, content, message);
             } else {
-                Floating floating = row == null ? null : known(row, content);
-                message.add(floating == null ? unknown(tag, content) : floating);
+                message.add(new Floating.Text(row.name(), text(content)));
             }
         }
-        return name == null ? null : "an ECC name without a value behind it";
+        return eccFields.fault();
     }
 
-    /** The field, or null when its content is too short to be one. */
-    private @Nullable Floating known(FloatRow row, ByteBuffer content) {
-        if (row.name().equals(ECC_VALUE) && dialect.framing().ecc() == EccMode.NAMED_VARIABLE) {
-            return named(content);
-        }
-        if (row.kind() == FloatRow.Kind.STRING) {
-            return new Floating.Text(row.name(), text(content));
-        }
-        boolean isElement = row.kind() == FloatRow.Kind.ECC_ARRAY;
-        if (content.remaining() < ECC_TAG_BYTES + (isElement ? 1 : 0)) {
-            return null;
-        }
-        long eccTag = Integer.toUnsignedLong(content.getInt());
-        if (isElement) {
-            int index = Byte.toUnsignedInt(content.get());
-            return new Floating.EccElement(eccTag, index, text(content));
-        }
-        String text = text(content);
-        return row.kind() == FloatRow.Kind.ECC_NAME
-                ? new Floating.EccName(eccTag, text)
-                : new Floating.EccValue(eccTag, text);
-    }
-
-    /** Name, NUL, value. */
-    private Floating named(ByteBuffer content) {
-        int nul = 0;
-        while (nul < content.remaining() && content.get(nul) != 0) {
-            nul++;
-        }
-        int valueAt = Math.min(nul + 1, content.remaining());
-        return new Floating.NamedEcc(
-                text(content.slice(0, nul)), text(content.slice(valueAt, content.remaining() - valueAt)));
-    }
-
-    private static Floating unknown(int tag, ByteBuffer content) {
+    static Floating unknown(int tag, ByteBuffer content) {
         byte[] bytes = new byte[content.remaining()];
         content.get(bytes);
         return new Floating.Unknown(tag, HexFormat.of().formatHex(bytes));
@@ -238,7 +151,7 @@ final class FloatCodec {
                 .orElse(null);
     }
 
-    private String text(ByteBuffer content) {
+    String text(ByteBuffer content) {
         String text = dialect.framing().readCharset().decode(content).toString();
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == 0) {

@@ -23,11 +23,22 @@ public sealed interface Floating {
     /** The value of an ECC variable that has a number. */
     record EccValue(long tag, String value) implements Floating {}
 
-    /** One element of an ECC array that has a number. */
+    /**
+     * One element of an ECC array that has a number.
+     *
+     * @param index 0 to 255
+     */
     record EccElement(long tag, int index, String value) implements Floating {}
 
     /** An ECC variable in a dialect that sends names. */
     record NamedEcc(String name, String value) implements Floating {}
+
+    /**
+     * One element of an ECC array in a dialect that sends names.
+     *
+     * @param index 0 to 255
+     */
+    record NamedElement(String name, int index, String value) implements Floating {}
 
     /**
      * A field that the dialect does not know.

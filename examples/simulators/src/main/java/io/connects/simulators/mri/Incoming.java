@@ -1,7 +1,7 @@
 package io.connects.simulators.mri;
 
-/** What a frame turned out to be. */
-public sealed interface Incoming permits Message, Incoming.Unrecognised, Incoming.Malformed {
+/** What a frame turned out to be, or that there will be no more. */
+public sealed interface Incoming permits Message, Incoming.Unrecognised, Incoming.Malformed, Incoming.Ended {
 
     /**
      * A type or sub-type that the dialect does not know.
@@ -18,4 +18,7 @@ public sealed interface Incoming permits Message, Incoming.Unrecognised, Incomin
      * @param hex the start of the frame
      */
     record Malformed(String message, String what, int offset, String hex) implements Incoming {}
+
+    /** The connection ended, in good order or not, or its bytes could not be told into frames. */
+    record Ended() implements Incoming {}
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param fields fixed fields by name, those of the dialogue header included; a {@code taskid} has three entries, {@code Name.day}, {@code
  *     Name.key} and {@code Name.sequence}
  * @param floats floating fields in wire order
- * @param surplus as hex, what follows the fields of a session message that has no floating fields; empty as a rule
+ * @param surplus as hex, what follows the fields of a message that has no floating fields; empty as a rule
  */
 public record Message(String name, Map<String, Long> fields, List<Floating> floats, String surplus)
         implements Incoming {
@@ -42,6 +42,11 @@ public record Message(String name, Map<String, Long> fields, List<Floating> floa
             throw new IllegalArgumentException("field: " + name + " has no field " + field);
         }
         return value;
+    }
+
+    /** The number in a fixed field, or another when the dialect's message has no such field. */
+    public long field(String field, long otherwise) {
+        return fields.getOrDefault(field, otherwise);
     }
 
     /** The task id in a fixed field of type {@code taskid}. */

@@ -62,7 +62,12 @@ public final class MrPgExtension implements BeforeEachCallback, AfterEachCallbac
 
     /** Starts a PG that connects to this application, with a heartbeat of 500 ms, and again 100 ms after a loss. */
     public MrPg connect(InetSocketAddress application) {
-        return connect(MrPgOptions.connectingTo(application).every(HEARTBEAT, RECONNECT));
+        return connect(quickly(application));
+    }
+
+    /** What {@link #connect(InetSocketAddress)} starts a PG with, to be given a name, two sides or another dialect. */
+    public static MrPgOptions quickly(InetSocketAddress application) {
+        return MrPgOptions.connectingTo(application).every(HEARTBEAT, RECONNECT);
     }
 
     /** Starts a PG. */

@@ -17,7 +17,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +35,14 @@ final class PgSession extends ChannelInboundHandlerAdapter {
     private static final int SILENT_PERIODS_IN_IDLE_TIMEOUT = 4;
 
     private final MrPg pg;
+    private final PgLink link;
     private final MrPgOptions options;
     private final Wire wire;
     private final FrameReader frames;
     private final TaskMessages tasks;
     private final LittleCce cce;
-    private final Map<Long, Dialogue> dialogues = new HashMap<>();
+    private final Dialogues dialogues;
+    private final long mostInvokeId;
     private final List<byte[]> held = new ArrayList<>();
 
     private @Nullable ChannelHandlerContext context;
@@ -51,28 +52,31 @@ final class PgSession extends ChannelInboundHandlerAdapter {
     private long invokeId;
     private int silences;
 
-    /** Sequence numbers of one dialogue: the next that we expect, and the next that we send. */
-    private static final class Dialogue {
-        private long expected;
-        private long next;
-
-        private Dialogue(long first) {
-            expected = first;
-            next = first;
-        }
-    }
-
-    PgSession(MrPg pg, MrPgOptions options, LittleCce cce) {
+    PgSession(MrPg pg, PgLink link, MrPgOptions options, LittleCce cce) {
         this.pg = pg;
+        this.link = link;
         this.options = options;
-        this.wire = new Wire(options.dialect());
-        this.frames = new FrameReader(options.dialect());
-        this.tasks = new TaskMessages(options.dialect(), wire);
+        Dialect dialect = options.dialect();
+        this.wire = new Wire(dialect);
+        this.frames = new FrameReader(dialect);
+        this.tasks = new TaskMessages(dialect, wire);
         this.cce = cce;
+        this.dialogues = new Dialogues(dialect.framing().firstSequence());
+        this.mostInvokeId = dialect.most("InvokeID");
     }
 
     boolean isOpen() {
         return router != null;
+    }
+
+    boolean isStalled() {
+        return stalled;
+    }
+
+    /** Counted from 1, and again from 1 when the dialect has no room for more. */
+    private long nextInvokeId() {
+        invokeId = invokeId % mostInvokeId + 1;
+        return invokeId;
     }
 
     @Override
@@ -80,14 +84,13 @@ final class PgSession extends ChannelInboundHandlerAdapter {
         context = ctx;
         long interval = options.heartbeatInterval().toMillis();
         long idleMillis = interval * SILENT_PERIODS_IN_IDLE_TIMEOUT;
+        long idleTimeout = options.dialect().framing().idleTimeoutInMilliseconds()
+                ? idleMillis
+                : Math.max(1, TimeUnit.MILLISECONDS.toSeconds(idleMillis));
         send(Message.of("OPEN_REQ")
-                .with("InvokeID", ++invokeId)
+                .with("InvokeID", nextInvokeId())
                 .with("VersionNumber", options.dialect().framing().protocolVersion())
-                .with(
-                        "IdleTimeout",
-                        options.dialect().framing().idleTimeoutInMilliseconds()
-                                ? idleMillis
-                                : Math.max(1, TimeUnit.MILLISECONDS.toSeconds(idleMillis)))
+                .with("IdleTimeout", Math.min(idleTimeout, options.dialect().most("IdleTimeout")))
                 .build());
         heartbeat = ctx.executor().scheduleAtFixedRate(this::beat, interval, interval, TimeUnit.MILLISECONDS);
     }
@@ -97,15 +100,17 @@ final class PgSession extends ChannelInboundHandlerAdapter {
         if (heartbeat != null) {
             heartbeat.cancel(false);
         }
-        if (router != null) {
-            router.close();
+        RoutingClient client = router;
+        router = null;
+        if (client != null) {
+            client.close();
         }
-        pg.sessionEnded(this);
+        link.sessionEnded(this, client != null);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        log.info("event=connection-failed peer={} cause=\"{}\"", options.application(), cause.toString());
+        log.info("event=connection-failed peer={} cause=\"{}\"", link.application(), cause.toString());
         var unused = ctx.close();
     }
 
@@ -114,10 +119,10 @@ final class PgSession extends ChannelInboundHandlerAdapter {
             return;
         }
         if (silences++ >= options.toleratedSilences()) {
-            log.info("event=application-silent peer={} heartbeats={}", options.application(), silences);
+            log.info("event=application-silent peer={} heartbeats={}", link.application(), silences);
             close();
         } else if (isOpen()) {
-            send(Message.of("HEARTBEAT_REQ").with("InvokeID", ++invokeId).build());
+            send(Message.of("HEARTBEAT_REQ").with("InvokeID", nextInvokeId()).build());
         }
     }
 
@@ -159,13 +164,16 @@ final class PgSession extends ChannelInboundHandlerAdapter {
             case "REGISTER_VARIABLES" -> tasks.register(message);
             case "NEW_TASK" -> onNewTask(message);
             case "TERMINATE_DIALOGUE" -> onTerminate(message);
+            case "RUN_SCRIPT_RESULT" -> onScriptResult(message, tasks.isScriptRunning(message));
+            case "DIALOGUE_FAILURE_CONF" -> onScriptResult(message, false);
+            case "EVENT_REPORT" -> log.debug("EVENT_REPORT {}", message);
             case "CLOSE_REQ" -> {
                 send(echo("CLOSE_CONF", message));
                 close();
             }
             case "CLOSE_CONF" -> close();
             case "FAILURE_CONF", "FAILURE_EVENT" -> {
-                log.info("event=application-failure message={} status={}", message.name(), message.field("Status"));
+                log.info("event=application-failure message={} status={}", message.name(), message.field("Status", 0));
                 if (!isOpen()) {
                     close();
                 }
@@ -178,34 +186,45 @@ final class PgSession extends ChannelInboundHandlerAdapter {
     }
 
     private static Message echo(String name, Message request) {
-        return Message.of(name).with("InvokeID", request.field("InvokeID")).build();
+        return Message.of(name).with("InvokeID", request.field("InvokeID", 0)).build();
     }
 
     private void onOpened(Message conf) {
-        if (isOpen() || conf.field("InvokeID") != invokeId) {
+        if (isOpen() || conf.field("InvokeID", invokeId) != invokeId) {
             pg.strays.incrementAndGet();
             return;
         }
-        router = cce.attach(this::onAnswer);
+        router = cce.attach(options.name(), new RoutingClient.Listener() {
+            @Override
+            public void onAnswer(RouteAnswer answer) {
+                onEventLoop(() -> PgSession.this.onAnswer(answer));
+            }
+
+            @Override
+            public void onRouting(boolean enabled) {
+                onEventLoop(() -> send(Message.of(enabled ? "ROUTING_ENABLED" : "ROUTING_DISABLED")
+                        .build()));
+            }
+        });
         silences = 0;
-        pg.sessionOpened();
-        announceRouting();
+        link.sessionOpened();
     }
 
-    /** Tells the application, and the router, whether routing is on; nothing happens before the session is open. */
-    void announceRouting() {
+    private void onEventLoop(Runnable action) {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            ctx.executor().execute(action);
+        }
+    }
+
+    /** Tells the router, and behind its answers so far the application, whether tasks of this session are routed. */
+    void route(boolean enabled) {
         RoutingClient client = router;
-        if (client == null) {
-            return;
-        }
-        if (pg.routingEnabled) {
+        if (client != null && enabled) {
             client.enable();
-        } else {
+        } else if (client != null) {
             client.disable();
-            dialogues.clear();
         }
-        send(Message.of(pg.routingEnabled ? "ROUTING_ENABLED" : "ROUTING_DISABLED")
-                .build());
     }
 
     private void onNewTask(Message message) {
@@ -217,7 +236,7 @@ final class PgSession extends ChannelInboundHandlerAdapter {
             send(tasks.failure(id, first, FailureReason.ROUTING_NOT_AVAILABLE));
             return;
         }
-        if (dialogues.containsKey(id)) {
+        if (dialogues.get(id) != null) {
             pg.strays.incrementAndGet();
             send(tasks.failure(id, first, FailureReason.DUPLICATE_DIALOGUEID));
             return;
@@ -230,44 +249,76 @@ final class PgSession extends ChannelInboundHandlerAdapter {
             send(tasks.failure(id, first, FailureReason.INVALID_MESSAGE));
             return;
         }
-        Dialogue dialogue = new Dialogue(first);
-        dialogue.expected++;
-        dialogues.put(id, dialogue);
+        dialogues.open(id);
         client.newTask(request.get());
     }
 
     private void onTerminate(Message message) {
         long id = message.field("DialogueID");
-        Dialogue dialogue = dialogues.get(id);
+        Dialogues.Dialogue dialogue = dialogues.get(id);
         if (dialogue == null) {
             // It crossed our answer: the agent is reserved, and nothing can be taken back here.
             log.debug("TERMINATE_DIALOGUE for dialogue {}, which is over", id);
             return;
         }
-        if (message.field("SendSeqNo") != dialogue.expected) {
-            pg.strays.incrementAndGet();
-            log.info(
-                    "event=sequence-broken dialogue={} expected={} was={}",
-                    id,
-                    dialogue.expected,
-                    message.field("SendSeqNo"));
-        }
-        dialogue.expected++;
+        checkSequence(dialogue, message);
         if (!pg.ignoringTerminates && router != null) {
             // The dialogue stays until the router says that it dequeued the task: an answer may be under way.
             router.terminate(id);
         }
     }
 
+    private void checkSequence(Dialogues.Dialogue dialogue, Message message) {
+        if (!dialogue.isNext(message.field("SendSeqNo"))) {
+            pg.strays.incrementAndGet();
+            log.info(
+                    "event=sequence-broken dialogue={} message={} was={}",
+                    message.field("DialogueID"),
+                    message.name(),
+                    message.field("SendSeqNo"));
+        }
+    }
+
+    private void onScriptResult(Message message, boolean understood) {
+        long id = message.field("DialogueID");
+        Dialogues.Dialogue dialogue = dialogues.get(id);
+        if (dialogue == null) {
+            log.debug("{} for dialogue {}, which is over", message.name(), id);
+            return;
+        }
+        checkSequence(dialogue, message);
+        Dialogues.Question question = dialogue.question;
+        if (question == null || message.field("InvokeID", question.invokeId()) != question.invokeId()) {
+            pg.strays.incrementAndGet();
+            if (message.name().equals("RUN_SCRIPT_RESULT")) {
+                send(tasks.refusal(
+                        id, dialogue.nextToSend(), message.field("InvokeID", 0), FailureReason.INVALID_INVOKEID));
+            }
+            return;
+        }
+        dialogue.question = null;
+        if (router != null) {
+            router.scriptResult(id, question.number(), understood);
+        }
+    }
+
     private void onAnswer(RouteAnswer answer) {
-        ChannelHandlerContext ctx = context;
-        if (ctx != null) {
-            ctx.executor().execute(() -> {
-                Dialogue dialogue = dialogues.remove(answer.request().dialogue());
-                if (dialogue != null) {
-                    tasks.answer(answer, dialogue.next++).ifPresent(this::send);
-                }
-            });
+        long id = answer.request().dialogue();
+        if (answer instanceof RouteAnswer.RunScript script) {
+            Dialogues.Dialogue dialogue = dialogues.get(id);
+            if (dialogue != null) {
+                dialogue.question = new Dialogues.Question(nextInvokeId(), script.number());
+                send(tasks.runScript(script, dialogue.nextToSend(), dialogue.question.invokeId()));
+            }
+            return;
+        }
+        Dialogues.Dialogue dialogue = dialogues.close(id);
+        if (dialogue != null) {
+            Dialogues.Question question = dialogue.question;
+            if (question != null && answer instanceof RouteAnswer.AgentChosen) {
+                send(tasks.cancel(id, dialogue.nextToSend(), nextInvokeId(), question.invokeId()));
+            }
+            tasks.answer(answer, dialogue.nextToSend()).ifPresent(this::send);
         }
     }
 
@@ -322,7 +373,7 @@ final class PgSession extends ChannelInboundHandlerAdapter {
     void closeInGoodOrder() {
         if (isOpen()) {
             send(Message.of("CLOSE_REQ")
-                    .with("InvokeID", ++invokeId)
+                    .with("InvokeID", nextInvokeId())
                     .with("Status", 0)
                     .build());
         }

@@ -2,12 +2,15 @@ package io.connects.simulators.mri;
 
 import io.connects.core.routing.TaskId;
 import io.connects.simulators.cce.FailureReason;
+import io.connects.simulators.cce.ReleaseCause;
 import io.connects.simulators.cce.RouteAnswer;
 import io.connects.simulators.cce.RouteRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class TaskMessages {
     /** DO_THIS_WITH_TASK.LabelType of a normal label, as in GED-125's CONNECT. */
     private static final long NORMAL_LABEL = 1;
+
+    /** An element of an array, as it is named among the variables of a request. */
+    private static final Pattern ELEMENT = Pattern.compile("(.*)\\[(\\d{1,3})]");
 
     private final Dialect dialect;
     private final Wire wire;
@@ -45,8 +51,9 @@ final class TaskMessages {
         if (selector.isEmpty() || variables.isEmpty()) {
             return Optional.empty();
         }
-        TaskId previous = newTask.taskId("PreviousTask");
-        long preferred = newTask.field("PreferredAgent");
+        boolean namesPrevious = newTask.fields().containsKey("PreviousTask.day");
+        TaskId previous = namesPrevious ? newTask.taskId("PreviousTask") : TaskId.NONE;
+        long preferred = newTask.field("PreferredAgent", nullId());
         return Optional.of(new RouteRequest(
                 newTask.field("DialogueID"),
                 (int) newTask.field("MRDomainID"),
@@ -77,19 +84,29 @@ final class TaskMessages {
                             text.text());
                 }
             } else if (floating instanceof Floating.EccValue ecc) {
-                String name = eccNames.get(ecc.tag());
-                if (name == null) {
+                if (!eccNames.containsKey(ecc.tag())) {
                     return Optional.empty();
                 }
-                variables.put(name, ecc.value());
+                variables.put(eccNames.get(ecc.tag()), ecc.value());
+            } else if (floating instanceof Floating.EccElement ecc) {
+                if (!eccNames.containsKey(ecc.tag())) {
+                    return Optional.empty();
+                }
+                variables.put(element(eccNames.get(ecc.tag()), ecc.index()), ecc.value());
             } else if (floating instanceof Floating.NamedEcc ecc) {
                 variables.put(ecc.name(), ecc.value());
+            } else if (floating instanceof Floating.NamedElement ecc) {
+                variables.put(element(ecc.name(), ecc.index()), ecc.value());
             }
         }
         return Optional.of(variables);
     }
 
-    /** The message that carries an answer; empty for those that the wire has no message for. */
+    private static String element(@Nullable String array, int index) {
+        return array + "[" + index + "]";
+    }
+
+    /** The message that ends a dialogue; empty for the answers that the wire has no message for. */
     Optional<Message> answer(RouteAnswer answer, long sequence) {
         RouteRequest request = answer.request();
         if (answer instanceof RouteAnswer.AgentChosen chosen) {
@@ -99,9 +116,48 @@ final class TaskMessages {
         if (answer instanceof RouteAnswer.Label label) {
             return Optional.of(doThis(request, sequence, TaskId.NONE, null, -1, label.label()));
         }
+        if (answer instanceof RouteAnswer.Released released) {
+            return Optional.of(dialogue("RELEASE", request.dialogue(), sequence)
+                    .with("Cause", dialect.cause(released.cause() == ReleaseCause.EXPIRED))
+                    .build());
+        }
         return answer instanceof RouteAnswer.Failed failed
                 ? Optional.of(failure(request.dialogue(), sequence, failed.reason()))
                 : Optional.empty();
+    }
+
+    private static Message.Builder dialogue(String name, long dialogue, long sequence) {
+        return Message.of(name).with("DialogueID", dialogue).with("SendSeqNo", sequence);
+    }
+
+    Message runScript(RouteAnswer.RunScript script, long sequence, long invokeId) {
+        Message.Builder message = dialogue("RUN_SCRIPT_REQ", script.request().dialogue(), sequence)
+                .with("InvokeID", invokeId)
+                .text("ScriptID", script.name());
+        if (!script.configuration().isEmpty()) {
+            message.text("ScriptConfiguration", script.configuration());
+        }
+        addVariables(script.variables(), message);
+        return message.build();
+    }
+
+    Message cancel(long dialogue, long sequence, long invokeId, long requestId) {
+        return dialogue("CANCEL", dialogue, sequence)
+                .with("InvokeID", invokeId)
+                .with("RequestID", requestId)
+                .build();
+    }
+
+    Message refusal(long dialogue, long sequence, long invokeId, FailureReason reason) {
+        return dialogue("DIALOGUE_FAILURE_CONF", dialogue, sequence)
+                .with("InvokeID", invokeId)
+                .with("ErrorCode", number(reason))
+                .build();
+    }
+
+    boolean isScriptRunning(Message runScriptResult) {
+        long ok = dialect.framing().scriptResultOk();
+        return runScriptResult.field("ResultCode", ok) == ok;
     }
 
     Message doThis(
@@ -111,9 +167,7 @@ final class TaskMessages {
             @Nullable Integer agent,
             int skillGroup,
             @Nullable String label) {
-        Message.Builder message = Message.of("DO_THIS_WITH_TASK")
-                .with("DialogueID", request.dialogue())
-                .with("SendSeqNo", sequence)
+        Message.Builder message = dialogue("DO_THIS_WITH_TASK", request.dialogue(), sequence)
                 .with("TaskID", task)
                 .with("AgentSkillTargetID", agent == null ? nullId() : agent)
                 .with("SkillGroupSkillTargetID", skillGroup < 0 ? nullId() : skillGroup)
@@ -135,22 +189,31 @@ final class TaskMessages {
             }
         });
         new TreeMap<>(variables).forEach((name, value) -> {
-            Long tag = eccTags.get(name);
+            Matcher element = ELEMENT.matcher(name);
+            boolean isElement = element.matches();
+            String variable = isElement ? element.group(1) : name;
+            int index = isElement ? Integer.parseInt(element.group(2)) : -1;
+            Long tag = eccTags.get(variable);
             if (tag != null) {
-                message.add(new Floating.EccValue(tag, value));
+                message.add(isElement ? new Floating.EccElement(tag, index, value) : new Floating.EccValue(tag, value));
             } else if (dialect.framing().ecc() != Dialect.EccMode.REGISTERED_TAG && name.startsWith("user.")) {
-                message.add(new Floating.NamedEcc(name, value));
+                message.add(
+                        isElement
+                                ? new Floating.NamedElement(variable, index, value)
+                                : new Floating.NamedEcc(name, value));
             }
         });
     }
 
     Message failure(long dialogue, long sequence, FailureReason reason) {
-        Long unspecified = dialect.reasons().getOrDefault("UNSPECIFIED", 0L);
-        return Message.of("NEW_TASK_FAILURE")
-                .with("DialogueID", dialogue)
-                .with("SendSeqNo", sequence)
-                .with("ReasonCode", dialect.reasons().getOrDefault(reason.name(), unspecified))
+        return dialogue("NEW_TASK_FAILURE", dialogue, sequence)
+                .with("ReasonCode", number(reason))
                 .build();
+    }
+
+    private long number(FailureReason reason) {
+        Long unspecified = dialect.reasons().getOrDefault("UNSPECIFIED", 0L);
+        return dialect.reasons().getOrDefault(reason.name(), unspecified);
     }
 
     private boolean isNull(long id) {

@@ -3,6 +3,7 @@ package io.connects.simulators.mri;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * Turns messages into frames and frames into messages, both directions of every message, as a {@link Dialect} says. The writer is strict, the
@@ -11,6 +12,8 @@ import java.util.HexFormat;
 public final class Wire {
     static final int HEADER_BYTES = 8;
     private static final int MOST_HEX_BYTES = 64;
+    private static final Set<String> WITH_FLOATS = Set.of(
+            "REGISTER_VARIABLES", "CLOSE_REQ", "NEW_TASK", "DO_THIS_WITH_TASK", "RUN_SCRIPT_REQ", "RUN_SCRIPT_RESULT");
 
     private final Dialect dialect;
     private final FloatCodec floats;
@@ -115,10 +118,7 @@ public final class Wire {
                 || !FixedCodec.read(layout.fields(), bytes, message)) {
             return malformed(layout.name(), "ends inside its fixed part", bytes.position(), frame);
         }
-        boolean hasFloats = isDialogue
-                || layout.name().equals("REGISTER_VARIABLES")
-                || layout.name().equals("CLOSE_REQ");
-        if (hasFloats) {
+        if (WITH_FLOATS.contains(layout.name())) {
             String fault = floats.read(bytes, message);
             if (fault != null) {
                 return malformed(layout.name(), fault, bytes.position(), frame);

@@ -39,7 +39,7 @@ final class CceFixture {
             cce.onOffered(agent.skillTargetId(), offered::add);
             cce.onEnded(agent.skillTargetId(), ended::add);
         });
-        client = cce.attach(answers::add);
+        client = cce.attach("PG", answers::add);
     }
 
     static CceAgent agent(int id, int chats, int... groups) {

@@ -3,10 +3,12 @@ package io.connects.simulators.cce;
 import static io.connects.simulators.cce.CceFixture.CHAT;
 import static io.connects.simulators.cce.CceFixture.MAIL;
 import static io.connects.simulators.cce.CceFixture.agent;
+import static io.connects.simulators.cce.Node.label;
+import static io.connects.simulators.cce.Node.queueTo;
+import static io.connects.simulators.cce.Node.waitFor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connects.simulators.cce.Script.PreferredAgent;
-import io.connects.simulators.cce.Script.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,8 +92,7 @@ class RoutingTest {
 
     @Test
     void widens_the_search_step_by_step() {
-        var steps = List.of(new Step(200, Duration.ZERO), new Step(100, Duration.ofSeconds(20)));
-        var script = new Script(steps, Duration.ofMinutes(5), null, PreferredAgent.FIRST);
+        var script = Script.of(queueTo(200), waitFor(Duration.ofSeconds(20)), queueTo(100));
         var f = new CceFixture(o -> o.agent(agent(1)).selector(new ScriptSelector("chat.wide", CHAT, script)));
         long task = f.submit("chat.wide");
 
@@ -207,8 +208,8 @@ class RoutingTest {
     }
 
     @Test
-    void answers_with_the_label_at_the_end_of_the_queue_time() {
-        var script = Script.queueTo(100).expiringAfter(Duration.ofSeconds(60), "Q_BACKLOG");
+    void answers_with_a_label_after_a_while_in_queue() {
+        var script = Script.of(queueTo(100), waitFor(Duration.ofSeconds(60)), label("Q_BACKLOG"));
         var f = new CceFixture(o -> o.selector(new ScriptSelector("chat.label", CHAT, script)));
         long task = f.submit("chat.label");
         f.pass(59);
@@ -218,25 +219,25 @@ class RoutingTest {
 
         assertThat(f.answers)
                 .containsExactly(new RouteAnswer.Label(f.entry(task).request(), "Q_BACKLOG"));
-        assertThat(f.entry(task).ending()).isEqualTo(Ending.EXPIRED);
+        assertThat(f.entry(task).ending()).isEqualTo(Ending.LABELLED);
         assertThat(f.cce.ledger().inQueue()).isZero();
     }
 
     @Test
-    void releases_a_task_without_label_at_the_end_of_the_queue_time() {
+    void releases_a_task_as_expired_at_the_end_of_the_queue_time() {
         var f = new CceFixture(o -> o);
         long task = f.submit("chat");
 
         f.pass(3600);
 
         assertThat(f.answers)
-                .containsExactly(new RouteAnswer.Failed(f.entry(task).request(), FailureReason.TIMEOUT));
+                .containsExactly(new RouteAnswer.Released(f.entry(task).request(), ReleaseCause.EXPIRED));
         assertThat(f.entry(task)).returns(Ending.EXPIRED, TaskEntry::ending);
     }
 
     @Test
     void answers_with_the_label_at_once_when_the_script_queues_nowhere() {
-        var script = new Script(List.of(), Duration.ofHours(1), "CLOSED", PreferredAgent.IGNORE);
+        var script = Script.of(label("CLOSED"));
         var f = new CceFixture(o -> o.agent(agent(1)).selector(new ScriptSelector("chat.closed", CHAT, script)));
 
         long task = f.submit("chat.closed");

@@ -195,7 +195,7 @@ class TaskLifeTest {
         var f = new CceFixture(o -> o.agent(agent(1)));
         long withAgent = f.submit("chat");
         long queued = f.submit("chat");
-        RoutingClient other = f.cce.attach(f.answers::add);
+        RoutingClient other = f.cce.attach("OTHER", f.answers::add);
         other.newTask(new RouteRequest(1, CHAT, "chat", null, null, Map.of("callVariable10", "other:1")));
 
         f.client.close();
@@ -273,23 +273,6 @@ class TaskLifeTest {
 
         assertThat(f.cce.ledger().mostInQueuePerSelector()).isEqualTo(Map.of("chat", 10_000, "mail", 5_000));
         assertThat(f.answers).hasSize(2).allMatch(RouteAnswer.Failed.class::isInstance);
-    }
-
-    @Test
-    void takes_as_many_tasks_within_any_second_as_it_is_rated_for() {
-        var f = new CceFixture(o -> o.limits(new RouterLimits(100, 100, 3)));
-
-        IntStream.range(0, 4).forEach(i -> f.submit("chat"));
-        f.time.pass(Duration.ofMillis(999));
-        f.submit("chat");
-        f.time.pass(Duration.ofMillis(1));
-        f.submit("chat");
-
-        assertThat(f.cce.ledger().tasks())
-                .extracting(entry -> entry.reason() == null)
-                .containsExactly(true, true, true, false, false, true);
-        assertThat(f.cce.ledger().submissionsPerSecond())
-                .isEqualTo(Map.of(VirtualTime.START, 5, VirtualTime.START.plusSeconds(1), 1));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,13 @@ class DialectTest {
                 .containsEntry(
                         "CallVariable10", new Dialect.FloatRow("CallVariable10", 31, Dialect.FloatRow.Kind.STRING, 40));
         assertThat(dialect.reasons()).containsEntry("INVALID_MRD", 0x45L).hasSize(12);
+        assertThat(dialect.causes()).containsExactly(Map.entry("QUEUE_TIMEOUT", new Dialect.Cause(10, true)));
+    }
+
+    @Test
+    void comes_with_a_second_dialect() {
+        assertThat(Dialect.builtIn("ged188-like").framing().subtypedBy()).isNull();
+        assertThatThrownBy(() -> Dialect.builtIn("klingon")).hasMessageContaining("klingon");
     }
 
     @ParameterizedTest
@@ -38,7 +46,12 @@ class DialectTest {
                 "send-charset         = US-ASCII; send-charset = Klingon; unknown charset",
                 "task-framing         = subtyped 47; task-framing = subtyped; must be 'direct'",
                 "task-framing         = subtyped 47; task-framing = direct; already a session message's",
-                "ecc-mode             = registered-tag; ecc-mode = name-value; a string unless",
+                "EccValue             = 43 ecc-value 210; EccValue = 43 string 210; cannot be of this kind",
+                "EccArray             = 44 ecc-array 210; EccArray = 44 ecc-name 210; cannot be of this kind",
+                "QUEUE_TIMEOUT         = 0x0A expired; QUEUE_TIMEOUT = 10 temporary; must be 'number class'",
+                "PG_OFFLINE            = 0x0B temporary; PG_OFFLINE = 0x0A temporary; already another row's",
+                "RELEASE              = 20 : Cause u32; RELEASED = 20 : Cause u32; has no RELEASE",
+                "script-result-ok     = 0; script-result-ok = yes; not a number",
                 "OPEN_CONF            = 4 : InvokeID u32; OPEN_CONF = 4 InvokeID u32; must be 'NAME",
                 "OPEN_CONF            = 4 : InvokeID u32; OPEN_CONF = 4 : InvokeID u64; does not know 'u64'",
                 "OPEN_CONF            = 4 : InvokeID u32; OPEN_CONF = 5 : InvokeID u32; already another message's",
@@ -71,7 +84,7 @@ class DialectTest {
     }
 
     private static String standard() throws IOException {
-        try (InputStream file = Dialect.class.getResourceAsStream(Dialect.STANDARD_RESOURCE)) {
+        try (InputStream file = Dialect.class.getResourceAsStream("/io/connects/mri/dialect/ged125-like.dialect")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

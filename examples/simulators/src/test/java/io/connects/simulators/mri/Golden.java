@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +35,29 @@ final class Golden {
         try (InputStream bytes = Files.newInputStream(present(file))) {
             return Dialect.read(bytes);
         }
+    }
+
+    /** The directories of golden frames, each with its dialect: {@code golden-x} is of the dialect {@code x} or {@code x-like}. */
+    static Map<String, Dialect> directories() throws IOException {
+        Map<String, Dialect> directories = new TreeMap<>();
+        try (Stream<Path> entries = Files.list(present(""))) {
+            for (Path entry : (Iterable<Path>) entries::iterator) {
+                String name = entry.getFileName().toString();
+                if (name.startsWith("golden")) {
+                    directories.put(name, dialectOf(name.replaceFirst("golden-?", "")));
+                }
+            }
+        }
+        return directories;
+    }
+
+    private static Dialect dialectOf(String name) throws IOException {
+        if (name.isEmpty()) {
+            return Dialect.standard();
+        }
+        return Files.exists(RESOURCES.resolve("dialect/" + name + ".dialect"))
+                ? dialect("dialect/" + name + ".dialect")
+                : Dialect.builtIn(name.endsWith("-like") ? name : name + "-like");
     }
 
     static List<String> files(String directory) throws IOException {

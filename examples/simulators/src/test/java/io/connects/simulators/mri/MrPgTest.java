@@ -8,6 +8,7 @@ import io.connects.simulators.cce.CceAgent;
 import io.connects.simulators.cce.CceOptions;
 import io.connects.simulators.cce.Ending;
 import io.connects.simulators.cce.MediaRoutingDomain;
+import io.connects.simulators.cce.Node;
 import io.connects.simulators.cce.Script;
 import io.connects.simulators.cce.ScriptSelector;
 import io.connects.simulators.cce.TaskEntry;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +38,7 @@ class MrPgTest {
     private final TinyApplication application = new TinyApplication(DIALECT);
 
     private static Script closed() {
-        return new Script(List.of(), Duration.ofHours(1), "CLOSED", Script.PreferredAgent.IGNORE);
+        return Script.of(Node.label("CLOSED"));
     }
 
     @AfterEach
@@ -243,8 +243,9 @@ class MrPgTest {
     @Test
     void drops_an_application_that_leaves_more_heartbeats_unanswered_than_tolerated() throws InterruptedException {
         application.answersHeartbeats = false;
-        MrPg pg = cisco.connect(
-                new MrPgOptions(application.address(), DIALECT, Duration.ofMillis(50), 2, Duration.ofMillis(50)));
+        MrPg pg = cisco.connect(MrPgOptions.connectingTo(application.address())
+                .every(Duration.ofMillis(50), Duration.ofMillis(50))
+                .tolerating(2));
         application.expectOpening();
 
         application.expectEndOfConnection();

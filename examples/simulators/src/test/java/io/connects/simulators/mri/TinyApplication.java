@@ -1,16 +1,16 @@
 package io.connects.simulators.mri;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.connects.core.ProtocolViolationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -18,14 +18,14 @@ import java.util.concurrent.TimeUnit;
 final class TinyApplication implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
+    /** What came over all connections. */
     final BlockingQueue<Incoming> received = new LinkedBlockingQueue<>();
+
     volatile boolean answersHeartbeats = true;
 
     private final Dialect dialect;
-    private final Wire wire;
     private final ServerSocket server;
-    private final BlockingQueue<Socket> connections = new LinkedBlockingQueue<>();
-    private volatile Socket current;
+    private final List<ScriptedPeer> connections = new CopyOnWriteArrayList<>();
 
     TinyApplication(Dialect dialect) {
         this(dialect, 0);
@@ -33,7 +33,6 @@ final class TinyApplication implements AutoCloseable {
 
     TinyApplication(Dialect dialect, int port) {
         this.dialect = dialect;
-        this.wire = new Wire(dialect);
         try {
             server = new ServerSocket(port, 5, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -49,58 +48,60 @@ final class TinyApplication implements AutoCloseable {
     }
 
     private void serve() {
-        while (!server.isClosed()) {
-            try (Socket socket = server.accept()) {
-                current = socket;
-                connections.add(socket);
-                read(socket);
-            } catch (IOException | ProtocolViolationException e) {
-                received.add(new Incoming.Malformed("connection", "ended", 0, ""));
+        try {
+            while (!server.isClosed()) {
+                ScriptedPeer peer = ScriptedPeer.accept(server, dialect);
+                connections.add(peer);
+                peer.ignoring("HEARTBEAT_REQ")
+                        .watching(incoming -> on(peer, incoming))
+                        .listen();
             }
+        } catch (IOException e) {
+            received.add(new Incoming.Ended());
         }
     }
 
-    private void read(Socket socket) throws IOException {
-        FrameReader frames = new FrameReader(dialect);
-        byte[] buffer = new byte[8192];
-        for (int read = socket.getInputStream().read(buffer);
-                read >= 0;
-                read = socket.getInputStream().read(buffer)) {
-            frames.add(Arrays.copyOf(buffer, read));
-            for (byte[] frame = frames.next(); frame != null; frame = frames.next()) {
-                on(wire.decode(frame));
-            }
-        }
-        received.add(new Incoming.Malformed("connection", "ended", 0, ""));
-    }
-
-    private void on(Incoming incoming) {
+    private void on(ScriptedPeer peer, Incoming incoming) {
         String name = incoming instanceof Message message ? message.name() : "";
-        if (name.equals("OPEN_REQ")) {
-            send(echo("OPEN_CONF", (Message) incoming));
-        } else if (name.equals("HEARTBEAT_REQ")) {
+        if (name.equals("HEARTBEAT_REQ")) {
             if (answersHeartbeats) {
-                send(echo("HEARTBEAT_CONF", (Message) incoming));
+                peer.reply((Message) incoming, Message.of("HEARTBEAT_CONF"));
             }
             return;
+        }
+        if (name.equals("OPEN_REQ")) {
+            peer.reply((Message) incoming, Message.of("OPEN_CONF"));
         }
         received.add(incoming);
     }
 
-    private static Message echo(String name, Message request) {
-        return Message.of(name).with("InvokeID", request.field("InvokeID")).build();
+    /** The newest connection from this host, as soon as there is one. */
+    ScriptedPeer from(String host) {
+        await().until(() -> connections.stream().anyMatch(peer -> isFrom(host, peer)));
+        return connections.stream()
+                .filter(peer -> isFrom(host, peer))
+                .reduce((older, newer) -> newer)
+                .orElseThrow();
+    }
+
+    private static boolean isFrom(String host, ScriptedPeer peer) {
+        return peer.other().getAddress().getHostAddress().equals(host);
+    }
+
+    int connections() {
+        return connections.size();
     }
 
     void send(Message message) {
-        sendBytes(wire.encode(message));
+        newest().send(message);
     }
 
     void sendBytes(byte[] bytes) {
-        try {
-            current.getOutputStream().write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        newest().sendBytes(bytes);
+    }
+
+    private ScriptedPeer newest() {
+        return connections.get(connections.size() - 1);
     }
 
     /** What came next. */
@@ -120,7 +121,7 @@ final class TinyApplication implements AutoCloseable {
     }
 
     void expectEndOfConnection() throws InterruptedException {
-        assertThat(next()).isEqualTo(new Incoming.Malformed("connection", "ended", 0, ""));
+        assertThat(next()).isEqualTo(new Incoming.Ended());
     }
 
     void expectOpening() throws InterruptedException {
@@ -131,8 +132,6 @@ final class TinyApplication implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        for (Socket socket : connections) {
-            socket.close();
-        }
+        connections.forEach(ScriptedPeer::close);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connects.core.routing.TaskId;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -123,15 +124,22 @@ class WireGoldenTest {
             Message.of("ROUTING_DISABLED").with("InvokeID", 0).with("Status", 0).build()));
 
     @Test
-    void knows_every_golden_frame() throws IOException {
-        assertThat(Golden.files("golden"))
-                .containsExactlyInAnyOrderElementsOf(GED125_LIKE.keySet().stream()
-                        .map(name -> "golden/" + name + ".hex")
-                        .toList());
-        assertThat(Golden.files("golden-direct"))
-                .containsExactlyInAnyOrderElementsOf(DIRECT.keySet().stream()
-                        .map(name -> "golden-direct/" + name + ".hex")
-                        .toList());
+    void reads_every_golden_frame_there_is_as_the_message_it_is_named_for_and_writes_it_back() throws IOException {
+        int frames = 0;
+        for (Map.Entry<String, Dialect> directory : Golden.directories().entrySet()) {
+            Wire wire = new Wire(directory.getValue());
+            for (String file : Golden.files(directory.getKey())) {
+                byte[] frame = Golden.frame(file);
+                assertThat(wire.decode(frame)).as(file).isInstanceOfSatisfying(Message.class, message -> {
+                    assertThat(file.toUpperCase(Locale.ROOT).replace('-', '_'))
+                            .as("a file is named for its message")
+                            .contains("/" + message.name());
+                    assertThat(wire.encode(message)).as(file).isEqualTo(frame);
+                });
+                frames++;
+            }
+        }
+        assertThat(frames).isGreaterThanOrEqualTo(GED125_LIKE.size() + DIRECT.size());
     }
 
     @Test
