@@ -4,28 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.connects.core.ClosedException;
 import io.connects.core.ProtocolViolationException;
+import io.connects.mri.codec.MriCodec;
 import io.connects.mri.codec.MriDialect;
 import io.connects.mri.message.CloseConf;
 import io.connects.mri.message.CloseReq;
+import io.connects.mri.message.DialogueMessage;
 import io.connects.mri.message.DialogueOutcome;
 import io.connects.mri.message.DoThisWithTask;
 import io.connects.mri.message.HeartbeatConf;
 import io.connects.mri.message.HeartbeatReq;
+import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.NewTask;
+import io.connects.mri.message.NewTaskFailure;
+import io.connects.mri.message.OpenConf;
+import io.connects.mri.message.OpenReq;
+import io.connects.mri.message.RegisterVariables;
+import io.connects.mri.message.RunScriptReq;
+import io.connects.mri.message.RunScriptResult;
 import io.connects.mri.message.SessionState;
 import io.connects.mri.message.Unrecognised;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -250,5 +268,151 @@ class MriSessionTest {
             another.bind(session.address());
             assertThat(another.isBound()).isTrue();
         }
+    }
+
+    @Test
+    void takes_a_session_that_comes_one_byte_at_a_time() {
+        start(options().build());
+        MriCodec codec = MriCodec.of(MriDialect.ged125Like());
+        try (ScriptedPim pim = ScriptedPim.connect(session.address(), MriDialect.ged125Like())) {
+            for (MriMessage message : List.of(new OpenReq(1, 1, 20_000), new HeartbeatReq(9))) {
+                for (byte one : codec.write(message)) {
+                    pim.send(new byte[] {one});
+                }
+            }
+            assertThat(pim.next()).isEqualTo(new OpenConf(1));
+            pim.next(RegisterVariables.class);
+            assertThat(pim.next()).isEqualTo(new HeartbeatConf(9));
+            awaitReports(SessionState.ROUTING);
+        }
+    }
+
+    @Test
+    void a_peer_that_is_half_open_is_dropped_and_its_tasks_end() {
+        start(options().heartbeatInterval(Duration.ofMillis(50)).build());
+        ScriptedPim pim = ScriptedPim.connect(session.address(), MriDialect.ged125Like());
+        pim.open(100);
+        var outcome = new ConcurrentLinkedQueue<DialogueOutcome>();
+        session.submit(TASK, outcome::add); // goes into the void: nobody reads, nobody answers, nobody closes
+        await().untilAsserted(() ->
+                assertThat(outcome).containsExactly(new DialogueOutcome.SessionLost("silent for too long")));
+        awaitReports(SessionState.ROUTING, SessionState.DOWN);
+        pim.close();
+        proveItRoutes();
+    }
+
+    @Test
+    void garbage_within_a_session_ends_it_and_its_tasks() {
+        start(options().build());
+        ScriptedPim pim = ScriptedPim.open(session.address());
+        var outcome = new ConcurrentLinkedQueue<DialogueOutcome>();
+        session.submit(TASK, outcome::add);
+        pim.next(NewTask.class);
+        byte[] garbage = new byte[64 * 1024];
+        new Random(8).nextBytes(garbage);
+        pim.send(garbage);
+        pim.awaitClosed();
+        await().untilAsserted(
+                        () -> assertThat(outcome).hasSize(1).hasOnlyElementsOfType(DialogueOutcome.SessionLost.class));
+        pim.close();
+        proveItRoutes();
+    }
+
+    @Test
+    void a_script_is_answered_while_the_listener_is_slow_and_told_in_order() {
+        var gate = new CountDownLatch(1);
+        ExecutorService slow = Executors.newSingleThreadExecutor();
+        slow.execute(() -> awaitQuietly(gate));
+        start(options().callbacks(slow).expectedWaitVariable("callVariable3").build());
+        var told = new ConcurrentLinkedQueue<Object>();
+        try (ScriptedPim pim = ScriptedPim.open(session.address())) {
+            session.submit(TASK, new DialogueListener() {
+                @Override
+                public void queued(QueueReport report) {
+                    told.add(report.expectedWait());
+                }
+
+                @Override
+                public void ended(DialogueOutcome outcome) {
+                    told.add(outcome);
+                }
+            });
+            long dialogue = pim.next(NewTask.class).dialogueId();
+            var ninety = new TreeMap<>(Map.of(3, "90"));
+            pim.send(new RunScriptReq(dialogue, 1, 5, "EWT", null, ninety, Collections.emptySortedMap()));
+            assertThat(pim.next(RunScriptResult.class).invokeId()).isEqualTo(5);
+            DoThisWithTask answer =
+                    DoThisWithTask.builder(dialogue, 2).label("PARK").build();
+            pim.send(answer);
+            assertThat(told).isEmpty();
+            gate.countDown();
+            await().untilAsserted(() ->
+                    assertThat(told).containsExactly(Duration.ofSeconds(90), new DialogueOutcome.Answered(answer)));
+        }
+        session.close();
+        assertThat(session.closed()).succeedsWithin(Duration.ofSeconds(5));
+        slow.shutdown();
+    }
+
+    private static void awaitQuietly(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void a_pim_that_sends_faster_than_the_listener_listens_is_held_back_and_loses_nothing() {
+        var gate = new CountDownLatch(1);
+        ExecutorService slow = Executors.newSingleThreadExecutor();
+        slow.execute(() -> awaitQuietly(gate));
+        var late = new AtomicLong();
+        var options = options().callbacks(slow).build();
+        session = new MriSession(options, new MriListener() {
+            @Override
+            public void lateAnswer(DialogueMessage answer) {
+                late.incrementAndGet();
+            }
+        });
+        session.start();
+        int count = 4 * Callbacks.MANY;
+        CompletableFuture<Void> flood;
+        try (var log = new LogRecorder(MriSession.class);
+                ScriptedPim pim = ScriptedPim.open(session.address())) {
+            flood = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < count; i++) {
+                    pim.send(new NewTaskFailure(1_000_000L + i, 1, 12));
+                }
+                pim.send(new HeartbeatReq(3));
+            });
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(log.lines(Level.WARN))
+                            .anyMatch(line -> line.startsWith("Callbacks do not keep up")));
+            gate.countDown();
+            assertThat(pim.next()).isEqualTo(new HeartbeatConf(3));
+            assertThat(flood).succeedsWithin(Duration.ofSeconds(5));
+            await().untilAsserted(() -> assertThat(late).hasValue(count));
+        }
+        session.close();
+        assertThat(session.closed()).succeedsWithin(Duration.ofSeconds(5));
+        slow.shutdown();
+    }
+
+    @Test
+    void the_queue_variables_are_among_those_that_a_request_can_carry() {
+        start(options().build());
+        assertThatThrownBy(() -> MriOptions.builder()
+                        .queuePositionVariable("callVariable11")
+                        .expectedWaitVariable("user.wait")
+                        .build())
+                .hasMessageContaining("queuePositionVariable: ")
+                .hasMessageContaining("expectedWaitVariable: ");
+        MriOptions options = MriOptions.builder()
+                .eccNames(List.of("user.wait"))
+                .queuePositionVariable("callVariable10")
+                .expectedWaitVariable("user.wait")
+                .build();
+        assertThat(options.toBuilder().build().expectedWaitVariable()).isEqualTo("user.wait");
     }
 }

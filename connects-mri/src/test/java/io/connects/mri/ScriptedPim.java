@@ -29,8 +29,8 @@ public final class ScriptedPim implements AutoCloseable {
     private final ByteBuffer received = ByteBuffer.allocate(1024 * 1024).limit(0);
     private MriCodec codec;
 
-    private ScriptedPim(InetSocketAddress application, MriDialect dialect) throws IOException {
-        socket = new Socket();
+    private ScriptedPim(Socket unconnected, InetSocketAddress application, MriDialect dialect) throws IOException {
+        socket = unconnected;
         socket.setReceiveBufferSize(RECEIVE_BUFFER);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), application.getPort()));
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -40,8 +40,17 @@ public final class ScriptedPim implements AutoCloseable {
 
     /** Connects, no more. */
     public static ScriptedPim connect(InetSocketAddress application, MriDialect dialect) {
+        return connect(new Socket(), application, dialect);
+    }
+
+    /**
+     * Connects, no more.
+     *
+     * @param unconnected such as one bound to an address, or one that speaks TLS
+     */
+    public static ScriptedPim connect(Socket unconnected, InetSocketAddress application, MriDialect dialect) {
         try {
-            return new ScriptedPim(application, dialect);
+            return new ScriptedPim(unconnected, application, dialect);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
