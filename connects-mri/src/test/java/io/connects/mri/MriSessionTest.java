@@ -25,18 +25,16 @@ import io.connects.mri.message.RegisterVariables;
 import io.connects.mri.message.RunScriptReq;
 import io.connects.mri.message.RunScriptResult;
 import io.connects.mri.message.SessionState;
+import io.connects.mri.message.TaskVariables;
 import io.connects.mri.message.Unrecognised;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -338,8 +336,8 @@ class MriSessionTest {
                 }
             });
             long dialogue = pim.next(NewTask.class).dialogueId();
-            var ninety = new TreeMap<>(Map.of(3, "90"));
-            pim.send(new RunScriptReq(dialogue, 1, 5, "EWT", null, ninety, Collections.emptySortedMap()));
+            TaskVariables ninety = TaskVariables.builder().callVariable(3, "90").build();
+            pim.send(new RunScriptReq(dialogue, 1, 5, "EWT", null, ninety));
             assertThat(pim.next(RunScriptResult.class).invokeId()).isEqualTo(5);
             DoThisWithTask answer =
                     DoThisWithTask.builder(dialogue, 2).label("PARK").build();

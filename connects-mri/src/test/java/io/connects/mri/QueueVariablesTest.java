@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.connects.mri.message.RunScriptReq;
+import io.connects.mri.message.TaskVariables;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class QueueVariablesTest {
     private final QueueVariables variables = new QueueVariables("user.place", "callVariable3");
 
     private static RunScriptReq request(Map<Integer, String> callVariables, Map<String, String> ecc) {
-        return new RunScriptReq(1, 1, 7, "EWT", null, new TreeMap<>(callVariables), new TreeMap<>(ecc));
+        TaskVariables sent =
+                TaskVariables.builder().callVariables(callVariables).ecc(ecc).build();
+        return new RunScriptReq(1, 1, 7, "EWT", null, sent);
     }
 
     @Test

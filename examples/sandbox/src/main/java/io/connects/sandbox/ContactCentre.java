@@ -4,21 +4,17 @@ import io.connects.simulators.cce.CceAgent;
 import io.connects.simulators.cce.CceOptions;
 import io.connects.simulators.cce.LittleCce;
 import io.connects.simulators.cce.MediaRoutingDomain;
+import io.connects.simulators.cce.Node;
 import io.connects.simulators.cce.Script;
 import io.connects.simulators.cce.ScriptSelector;
 import io.connects.simulators.desktop.AfterDecline;
 import io.connects.simulators.desktop.OmniHand;
 import io.connects.simulators.desktop.Reaction;
 import io.connects.simulators.desktop.SimulatedDesktop;
-import io.connects.simulators.mri.MrPg;
-import io.connects.simulators.mri.MrPgOptions;
 import io.connects.simulators.network.TcpProxy;
 import io.connects.simulators.salesforce.OrgOptions;
 import io.connects.simulators.salesforce.SalesforceOrg;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,8 +27,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 /**
- * Everything around the adapter, on loopback: an org with two queues, an MR PG with a little CCE, a network that can be cut, and people at their
- * desktops. Times are a few seconds where a real site has half a minute. Closing it ends what it started, but not the scheduler.
+ * Everything around the adapter, on loopback: an org with two queues, a little CCE behind two MR PGs of two sides each, networks that can be cut, and
+ * people at their desktops. Times are a few seconds where a real site has half a minute. Closing it ends what it started, but not the scheduler.
  */
 final class ContactCentre implements AutoCloseable {
     static final Duration PUSH_TIMEOUT = Duration.ofSeconds(4);
@@ -47,9 +43,10 @@ final class ContactCentre implements AutoCloseable {
     /**
      * A queue in Salesforce and where its work goes at Cisco.
      *
+     * @param pim the name of the PIM that takes its work
      * @param skillGroup whom it goes to
      */
-    record Queue(String name, String queueId, String scriptSelector, int skillGroup) {}
+    record Queue(String name, String queueId, String pim, String scriptSelector, int skillGroup) {}
 
     final SalesforceOrg org;
     final LittleCce cce;
@@ -58,24 +55,21 @@ final class ContactCentre implements AutoCloseable {
     final Map<Integer, String> users = new LinkedHashMap<>();
 
     final TcpProxy salesforceNetwork;
-    final TcpProxy mriNetwork;
-    /** Where the adapter has to listen. */
-    final int mriPort;
+    /** Where the adapter has to listen, and who connects there. */
+    final List<Pim> pims;
 
     private final ScheduledExecutorService scheduler;
-    private final MrPgOptions pgOptions;
-    private volatile MrPg pg;
 
     ContactCentre(ScheduledExecutorService scheduler) throws IOException {
         this.scheduler = scheduler;
         org = new SalesforceOrg(OrgOptions.builder().scheduler(scheduler).build()).start();
         queues = List.of(
-                new Queue("Support", org.createQueue("Support", PUSH_TIMEOUT), "8000", 5100),
-                new Queue("Sales", org.createQueue("Sales", PUSH_TIMEOUT), "8001", 5101));
+                new Queue("Support", org.createQueue("Support", PUSH_TIMEOUT), "north", "8000", 5100),
+                new Queue("Sales", org.createQueue("Sales", PUSH_TIMEOUT), "south", "8001", 5101));
         CceOptions.Builder options = CceOptions.builder().domain(new MediaRoutingDomain(MRD, START_TIMEOUT, true));
         for (Queue queue : queues) {
             options.skillGroup(queue.skillGroup());
-            options.selector(new ScriptSelector(queue.scriptSelector(), MRD, Script.queueTo(queue.skillGroup())));
+            options.selector(new ScriptSelector(queue.scriptSelector(), MRD, script(queue.skillGroup())));
         }
         for (int i = 0; i < AGENTS; i++) {
             int id = FIRST_SKILL_TARGET + i;
@@ -87,34 +81,28 @@ final class ContactCentre implements AutoCloseable {
             options.agent(new CceAgent(id, "agent" + id, groups, Map.of(MRD, TASKS_AT_ONCE)));
         }
         cce = new LittleCce(options.build(), InstantSource.system(), scheduler);
-        mriPort = freePort();
         salesforceNetwork = TcpProxy.to(org.port());
-        mriNetwork = TcpProxy.to(mriPort);
-        pgOptions = MrPgOptions.connectingTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), mriNetwork.port()))
-                .every(Duration.ofSeconds(5), Duration.ofSeconds(1));
-        pg = new MrPg(pgOptions, cce);
+        pims = List.of(new Pim("north", cce), new Pim("south", cce));
+    }
+
+    /** Queues, and tells the expected wait while it lasts. */
+    private static Script script(int skillGroup) {
+        return Script.of(
+                Node.queueTo(skillGroup),
+                Node.repeat(
+                        Node.runExternalScript("EWT", "", Duration.ofSeconds(5)), Node.waitFor(Duration.ofSeconds(3))));
     }
 
     /** Seats everybody and lets the PG connect. */
     void open(Function<OmniHand.Offer, Reaction> reactions) {
         users.forEach((id, user) -> new SimulatedDesktop(
                 new SimulatedDesktop.Person(user, id), org, cce, reactions, AfterDecline.ROUTABLE, AWAY, scheduler));
-        pg.start();
-    }
-
-    /** Ends the MR PG; what it had in queue is dropped. */
-    void stopPg() {
-        pg.close();
-    }
-
-    /** Starts another MR PG in its place. */
-    void startPg() {
-        pg = new MrPg(pgOptions, cce).start();
+        pims.forEach(Pim::open);
     }
 
     /** Whether the adapter has been found, and nothing but work is missing. */
     boolean ready() {
-        return pg.isOpen() && org.tokensIssued() > 0;
+        return pims.stream().allMatch(Pim::isOpen) && org.tokensIssued() > 0;
     }
 
     /** The configuration of an adapter for this contact centre; the client secret is taken from the environment. */
@@ -127,10 +115,18 @@ final class ContactCentre implements AutoCloseable {
         yaml.add("      loginUri: " + URI.create("http://127.0.0.1:" + salesforceNetwork.port()));
         yaml.add("      clientId: " + org.clientId());
         yaml.add("      clientSecret: ${env:" + SECRET_VARIABLE + "}");
-        yaml.add("    mri: {port: " + mriPort + ", bindAddress: 127.0.0.1}");
+        yaml.add("    mri:");
+        for (Pim pim : pims) {
+            yaml.add("      - name: " + pim.name);
+            yaml.add("        port: " + pim.port);
+            yaml.add("        bindAddress: 127.0.0.1");
+            yaml.add("        allowedHosts: [127.0.0.1, 127.0.0.2]");
+            yaml.add("        expectedWaitVariable: " + CceOptions.DEFAULT_EXPECTED_WAIT_VARIABLE);
+        }
         yaml.add("    queues:");
         for (Queue queue : queues) {
             yaml.add("      - queueId: " + queue.queueId());
+            yaml.add("        pim: " + queue.pim());
             yaml.add("        mrdId: " + MRD);
             yaml.add("        scriptSelector: \"" + queue.scriptSelector() + "\"");
             yaml.add("        startTimeout: " + START_TIMEOUT.toSeconds() + "s");
@@ -158,16 +154,9 @@ final class ContactCentre implements AutoCloseable {
         return Account.of(org.ledger(), cce.ledger().tasks(), users);
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
-        pg.close();
-        mriNetwork.close();
+        pims.forEach(Pim::close);
         salesforceNetwork.close();
         org.close();
     }

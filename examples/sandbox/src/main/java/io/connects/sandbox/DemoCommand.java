@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the adapter with a simulated Salesforce org, MR PG and agents on loopback, and shows what happens until Ctrl-C.",
+            "Runs the adapter with a simulated Salesforce org, two MR PGs and agents on loopback, and shows what happens until Ctrl-C.",
             "Exit code: 0 when nothing was lost or duplicated and, without faults, nobody was harmed; with faults no more than"
                     + " were in flight."
         })
@@ -49,10 +50,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "Work items a second; default 17 with --tasks, 6 without.")
     private int rate;
 
-    @Option(names = "--cuts", description = "Cut the MRI and the Salesforce connections twice each.")
+    @Option(
+            names = "--cuts",
+            description = "Cut MRI and Salesforce connections and switch sides of the MR PGs, twice each.")
     private boolean cuts;
 
-    @Option(names = "--restarts", description = "Stop the MR PG and the org for a second each.")
+    @Option(names = "--restarts", description = "Stop an MR PG and the org for a second each.")
     private boolean restarts;
 
     @Option(names = "--separate", description = "Run the adapter in a process of its own.")
@@ -83,8 +86,11 @@ final class DemoCommand implements Callable<Integer> {
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         try (var centre = new ContactCentre(scheduler);
                 Adapter adapter = adapter(centre, folder, log)) {
-            out.println("A contact centre in a box: Salesforce org at " + centre.org.uri() + ", MRI on port "
-                    + centre.mriPort + ", " + centre.users.size() + " agents, seed " + seed);
+            out.println("A contact centre in a box: Salesforce org at " + centre.org.uri() + ", MRI on "
+                    + centre.pims.stream()
+                            .map(pim -> pim.name + " port " + pim.port)
+                            .collect(Collectors.joining(" and "))
+                    + ", " + centre.users.size() + " agents, seed " + seed);
             out.println("The adapter runs " + (separate || kill ? "in a process of its own" : "in this process")
                     + ", its log is " + log);
             return run(centre, adapter, scheduler, out);

@@ -30,22 +30,46 @@ final class Faults {
     }
 
     /**
-     * Cuts the connections of MRI and of Salesforce twice each, spread over the time in which work arrives.
+     * Cuts the connections of MRI and of Salesforce and switches the sides of the MR PGs, twice each, spread over the time in which work arrives.
      *
      * @param arrivals how long work arrives
      */
     void cuts(Duration arrivals) {
-        plan(arrivals.multipliedBy(1).dividedBy(5), "MRI connections cut", centre.mriNetwork::cutAll);
-        plan(arrivals.multipliedBy(2).dividedBy(5), "Salesforce connections cut", centre.salesforceNetwork::cutAll);
-        plan(arrivals.multipliedBy(3).dividedBy(5), "MRI connections cut", centre.mriNetwork::cutAll);
-        plan(arrivals.multipliedBy(4).dividedBy(5), "Salesforce connections cut", centre.salesforceNetwork::cutAll);
+        Pim north = centre.pims.get(0);
+        Pim south = centre.pims.get(1);
+        spread(
+                arrivals,
+                cut(north),
+                new Fault("Salesforce connections cut", centre.salesforceNetwork::cutAll),
+                switched(south),
+                cut(south),
+                new Fault("Salesforce connections cut", centre.salesforceNetwork::cutAll),
+                switched(north));
     }
 
-    /** Stops and starts the MR PG, and later the org. */
+    /** One thing that goes wrong. */
+    private record Fault(String name, Runnable what) {}
+
+    private static Fault cut(Pim pim) {
+        return new Fault("MRI connections of PIM " + pim.name + " cut", pim.network::cutAll);
+    }
+
+    private static Fault switched(Pim pim) {
+        return new Fault("sides of PIM " + pim.name + " switched", pim::switchSides);
+    }
+
+    private void spread(Duration arrivals, Fault... faults) {
+        for (int i = 0; i < faults.length; i++) {
+            plan(arrivals.multipliedBy(i + 1).dividedBy(faults.length + 1), faults[i].name(), faults[i].what());
+        }
+    }
+
+    /** Stops and starts an MR PG, and later the org. */
     void restarts(Duration arrivals) {
+        Pim pim = centre.pims.get(0);
         Duration pg = arrivals.dividedBy(3);
-        plan(pg, "MR PG stopped", centre::stopPg);
-        plan(pg.plus(DEAD_FOR), "MR PG started again", centre::startPg);
+        plan(pg, "MR PG of PIM " + pim.name + " stopped", pim::stopPg);
+        plan(pg.plus(DEAD_FOR), "MR PG of PIM " + pim.name + " started again", pim::startPg);
         Duration org = arrivals.multipliedBy(2).dividedBy(3);
         plan(org, "Salesforce org stopped", centre.org::stop);
         plan(org.plus(DEAD_FOR), "Salesforce org started again", centre.org::start);
