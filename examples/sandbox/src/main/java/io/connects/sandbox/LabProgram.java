@@ -1,12 +1,17 @@
 package io.connects.sandbox;
 
+import io.connects.simulators.mri.Dialect;
+import io.connects.simulators.mri.MrPgOptions;
 import io.connects.simulators.mri.MrPgProgram;
+import io.connects.simulators.mri.SampleScript;
 import io.connects.simulators.salesforce.SalesforceOrgProgram;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -78,16 +83,52 @@ public final class LabProgram {
                 @Option(names = "--port", paramLabel = "N", description = "The same on 127.0.0.1.") @Nullable
                         Integer port,
                 @Option(
+                                names = "--second",
+                                paramLabel = "HOST:PORT",
+                                description =
+                                        "A second host of the application, tried when the first cannot be reached.")
+                        @Nullable
+                        String second,
+                @Option(
+                                names = "--sides",
+                                paramLabel = "N",
+                                description = "1 or 2 sides; two connect from 127.0.0.1 and 127.0.0.2.",
+                                defaultValue = "1")
+                        int sides,
+                @Option(
                                 names = "--dialect",
                                 paramLabel = "FILE",
                                 description = "A dialect file instead of the built-in one.")
                         @Nullable
-                        Path dialect)
+                        Path dialect,
+                @Option(
+                                names = "--script",
+                                paramLabel = "SCRIPT",
+                                description =
+                                        "What happens to a task: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.",
+                                defaultValue = "QUEUE")
+                        SampleScript script)
                 throws IOException, InterruptedException {
-            InetSocketAddress application =
-                    port == null ? address(connect) : new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            InetSocketAddress application = port == null
+                    ? address("--connect", connect)
+                    : new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            MrPgOptions options = MrPgOptions.connectingTo(application);
+            if (second != null) {
+                options = options.orTo(address("--second", second));
+            }
+            if (sides < 1 || sides > 2) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "--sides must be 1 or 2, was " + sides);
+            }
+            if (sides == 2) {
+                options = options.twoSides();
+            }
+            if (dialect != null) {
+                try (InputStream file = Files.newInputStream(dialect)) {
+                    options = options.speaking(Dialect.read(file));
+                }
+            }
             return untilInterrupted(
-                    MrPgProgram.start(application, dialect, spec.commandLine().getOut()));
+                    MrPgProgram.start(options, script, spec.commandLine().getOut()));
         }
 
         /** Waits for Ctrl-C, which closes the simulator. */
@@ -103,13 +144,13 @@ public final class LabProgram {
             return 0;
         }
 
-        private InetSocketAddress address(String text) {
+        private InetSocketAddress address(String option, String text) {
             int colon = text.lastIndexOf(':');
             try {
                 return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 throw new CommandLine.ParameterException(
-                        spec.commandLine(), "--connect must be HOST:PORT, was '" + text + "'", e);
+                        spec.commandLine(), option + " must be HOST:PORT, was '" + text + "'", e);
             }
         }
     }

@@ -161,12 +161,13 @@ final class Router {
 
     CceLedger.ScriptLine askApplication(Task task, long number, Node.RunExternalScript script) {
         Duration wait = expectedWait.of(task, queue, seats.values());
+        CceLedger.ScriptLine line = ledger.scriptAsked(task.id.toString(), script.name(), wait, clock.instant());
         Map<String, String> variables = new HashMap<>(task.request.variables());
         variables.put(options.expectedWaitVariable, Long.toString(wait.toSeconds()));
         answer(
                 task.client,
                 new RouteAnswer.RunScript(task.request, number, script.name(), script.configuration(), variables));
-        return ledger.scriptAsked(task.id.toString(), script.name(), wait, clock.instant());
+        return line;
     }
 
     void scriptOver(CceLedger.ScriptLine line, ScriptEntry.Outcome outcome) {

@@ -5,7 +5,9 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,10 +53,9 @@ public final class MrPg implements AutoCloseable {
         Objects.requireNonNull(cce, "cce");
         this.eventLoop =
                 new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("mr-pg", true), NioIoHandler.newFactory());
-        for (int i = 0; i < options.sides().size(); i++) {
-            PgSide side = PgSide.values()[i];
-            links.put(side, new PgLink(side, this, options, cce, eventLoop));
-        }
+        options.sides()
+                .forEach((side, addresses) ->
+                        links.put(side, new PgLink(side, addresses, this, options, cce, eventLoop)));
     }
 
     /**
@@ -229,6 +230,19 @@ public final class MrPg implements AutoCloseable {
         return onLoop(() -> {
             PgSession session = session(side == null ? active : side);
             return session != null && action.test(session);
+        });
+    }
+
+    /** The idle side first, so that it does not take over. */
+    boolean cutAll() {
+        return onLoop(() -> {
+            List<PgSession> sessions = links.values().stream()
+                    .sorted(Comparator.comparing(link -> link.side == active))
+                    .map(PgLink::openSession)
+                    .filter(Objects::nonNull)
+                    .toList();
+            sessions.forEach(PgSession::cut);
+            return !sessions.isEmpty();
         });
     }
 

@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ public final class MrPgOptions {
     private int toleratedSilences = 3;
     private Duration reconnectInterval = Duration.ofSeconds(10);
     private boolean idleSideConnects = true;
-    private List<Side> sides;
+    private Map<PgSide, Side> sides;
 
     /**
      * One side of a PG.
@@ -37,7 +39,7 @@ public final class MrPgOptions {
         }
     }
 
-    private MrPgOptions(Dialect dialect, List<Side> sides) {
+    private MrPgOptions(Dialect dialect, Map<PgSide, Side> sides) {
         this.dialect = Objects.requireNonNull(dialect, "dialect");
         this.sides = sides;
     }
@@ -58,7 +60,7 @@ public final class MrPgOptions {
      * everybody starts with.
      */
     public static MrPgOptions connectingTo(InetSocketAddress application) {
-        return new MrPgOptions(Dialect.standard(), List.of(new Side(null, List.of(application))));
+        return new MrPgOptions(Dialect.standard(), Map.of(PgSide.A, new Side(null, List.of(application))));
     }
 
     /** Names the peripheral; PGs in front of one CCE need names of their own. */
@@ -98,20 +100,22 @@ public final class MrPgOptions {
 
     /** The same application, and a second host of it that every side tries when it cannot reach the first. */
     public MrPgOptions orTo(InetSocketAddress second) {
-        return with(copy -> copy.sides = sides.stream()
-                .map(side -> new Side(side.from(), List.of(side.applications().get(0), second)))
-                .toList());
+        Map<PgSide, Side> both = new EnumMap<>(PgSide.class);
+        sides.forEach((name, side) ->
+                both.put(name, new Side(side.from(), List.of(side.applications().get(0), second))));
+        return with(copy -> copy.sides = Map.copyOf(both));
     }
 
     /** Two sides, from 127.0.0.1 and 127.0.0.2, so that an application on loopback sees two hosts. */
     public MrPgOptions twoSides() {
-        List<InetSocketAddress> applications = sides.get(0).applications();
+        List<InetSocketAddress> applications =
+                Objects.requireNonNull(sides.get(PgSide.A)).applications();
         return sides(new Side(loopback(1), applications), new Side(loopback(2), applications));
     }
 
     /** Two sides, each from where and to where it is said. */
     public MrPgOptions sides(Side a, Side b) {
-        return with(copy -> copy.sides = List.of(a, b));
+        return with(copy -> copy.sides = Map.of(PgSide.A, a, PgSide.B, b));
     }
 
     /**
@@ -147,8 +151,8 @@ public final class MrPgOptions {
         return idleSideConnects;
     }
 
-    /** One or two, A first. */
-    List<Side> sides() {
+    /** One, which is A, or two. */
+    Map<PgSide, Side> sides() {
         return sides;
     }
 

@@ -4,15 +4,10 @@ import io.connects.simulators.cce.CceAgent;
 import io.connects.simulators.cce.CceOptions;
 import io.connects.simulators.cce.LittleCce;
 import io.connects.simulators.cce.MediaRoutingDomain;
-import io.connects.simulators.cce.Script;
 import io.connects.simulators.cce.ScriptSelector;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -20,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An MR PG by itself: connects to an application, and behind it a sample CCE whose agents work by themselves. Each chosen agent starts the task
@@ -42,38 +36,32 @@ public final class MrPgProgram implements AutoCloseable {
     private static final Duration WORK = Duration.ofSeconds(2);
 
     private final ScheduledThreadPoolExecutor scheduler = MrPgExtension.newScheduler();
-    private final LittleCce cce = new LittleCce(sample(), InstantSource.system(), scheduler);
+    private final LittleCce cce;
     private final PrintWriter out;
     private final MrPg pg;
 
-    private MrPgProgram(InetSocketAddress application, Dialect dialect, PrintWriter out) {
+    private MrPgProgram(MrPgOptions options, SampleScript script, PrintWriter out) {
         this.out = out;
-        sample().agents().forEach(this::workByItself);
-        pg = new MrPg(MrPgOptions.connectingTo(application).speaking(dialect), cce);
+        CceOptions sample = sample(script);
+        cce = new LittleCce(sample, InstantSource.system(), scheduler);
+        sample.agents().forEach(this::workByItself);
+        pg = new MrPg(options, cce);
     }
 
     /**
      * Starts it; it runs until it is closed.
      *
-     * @param dialectFile null for the dialect on the class path
+     * @param script what happens to every task
      * @param out gets a line for everything that happens to a task at an agent
-     * @throws IOException when the dialect file cannot be read
-     * @throws IllegalArgumentException when the dialect file does not follow the grammar
      */
-    public static MrPgProgram start(InetSocketAddress application, @Nullable Path dialectFile, PrintWriter out)
-            throws IOException {
-        Dialect dialect = dialectFile == null ? Dialect.standard() : read(dialectFile);
-        var program = new MrPgProgram(application, dialect, out);
-        program.say("MR PG connects to " + application.getHostString() + ":" + application.getPort() + ", dialect "
-                + dialect.name());
+    public static MrPgProgram start(MrPgOptions options, SampleScript script, PrintWriter out) {
+        var program = new MrPgProgram(options, script, out);
+        options.sides()
+                .forEach((side, addresses) ->
+                        program.say("MR PG side " + side + " connects to " + addresses.applications() + ", dialect "
+                                + options.dialect().name()));
         program.pg.start();
         return program;
-    }
-
-    private static Dialect read(Path file) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            return Dialect.read(bytes);
-        }
     }
 
     private void workByItself(CceAgent agent) {
@@ -87,14 +75,14 @@ public final class MrPgProgram implements AutoCloseable {
                 ended -> say("task " + ended.taskId() + " " + ended.end() + " at " + agent.loginId()));
     }
 
-    private static CceOptions sample() {
+    private static CceOptions sample(SampleScript script) {
         CceOptions.Builder options = CceOptions.builder()
                 .domain(new MediaRoutingDomain(CHAT, Duration.ofSeconds(30), false))
                 .domain(new MediaRoutingDomain(MAIL, Duration.ofSeconds(30), true))
                 .skillGroup(MAIL_GROUP)
                 .skillGroup(CHAT_GROUP)
-                .selector(new ScriptSelector("8000", MAIL, Script.queueTo(MAIL_GROUP)))
-                .selector(new ScriptSelector("Web.Chat", CHAT, Script.queueTo(CHAT_GROUP)));
+                .selector(new ScriptSelector("8000", MAIL, script.of(MAIL_GROUP)))
+                .selector(new ScriptSelector("Web.Chat", CHAT, script.of(CHAT_GROUP)));
         IntStream.rangeClosed(5011, 5020)
                 .mapToObj(
                         id -> new CceAgent(id, "agent" + id, Set.of(MAIL_GROUP, CHAT_GROUP), Map.of(MAIL, 3, CHAT, 3)))

@@ -93,8 +93,7 @@ public final class PgFaults {
 
     /** Cuts every side; true when at least one had a session. */
     public boolean cutAll() {
-        boolean idle = cut(pg.activeSide().filter(PgSide.A::equals).isPresent() ? PgSide.B : PgSide.A);
-        return cut() | idle;
+        return pg.cutAll();
     }
 
     /**

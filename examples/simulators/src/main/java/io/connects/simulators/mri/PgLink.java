@@ -31,11 +31,17 @@ final class PgLink {
     private boolean wanted;
     private int failures;
 
-    PgLink(PgSide side, MrPg pg, MrPgOptions options, LittleCce cce, EventLoopGroup eventLoop) {
+    PgLink(
+            PgSide side,
+            MrPgOptions.Side addresses,
+            MrPg pg,
+            MrPgOptions options,
+            LittleCce cce,
+            EventLoopGroup eventLoop) {
         this.side = side;
         this.pg = pg;
         this.options = options;
-        this.addresses = options.sides().get(side.ordinal());
+        this.addresses = addresses;
         this.cce = cce;
         this.eventLoop = eventLoop;
     }

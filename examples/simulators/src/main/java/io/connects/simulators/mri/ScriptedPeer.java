@@ -287,7 +287,7 @@ public final class ScriptedPeer implements AutoCloseable {
     /** Stops reading for a while. */
     public ScriptedPeer stall(Duration time, ScheduledExecutorService timer) {
         stall();
-        var unused = timer.schedule(this::resume, time.toNanos(), TimeUnit.NANOSECONDS);
+        var unused = timer.schedule((Runnable) this::resume, time.toNanos(), TimeUnit.NANOSECONDS);
         return this;
     }
 

@@ -21,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MrPgTest {
     private static final Dialect DIALECT = Dialect.standard();
@@ -352,9 +354,10 @@ class MrPgTest {
     }
 
     @Test
-    void the_program_works_through_tasks_by_itself() throws InterruptedException, IOException {
+    void the_program_works_through_tasks_by_itself() throws InterruptedException {
         StringWriter out = new StringWriter();
-        try (MrPgProgram program = MrPgProgram.start(application.address(), null, new PrintWriter(out))) {
+        try (MrPgProgram program = MrPgProgram.start(
+                MrPgOptions.connectingTo(application.address()), SampleScript.QUEUE, new PrintWriter(out))) {
             assertThat(program).isNotNull();
             application.expectOpening();
             application.send(newTask(1, "8000").build());
@@ -362,5 +365,22 @@ class MrPgTest {
             await().until(() -> out.toString().contains("ENDED at agent5011"));
         }
         assertThat(out.toString()).contains("dialect ged125-like").contains("started by agent5011");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SampleScript.class)
+    void the_program_runs_every_sample_script(SampleScript script) throws InterruptedException {
+        MrPgOptions options = MrPgOptions.connectingTo(application.address());
+        try (MrPgProgram program = MrPgProgram.start(options, script, new PrintWriter(new StringWriter()))) {
+            assertThat(program).isNotNull();
+            application.expectOpening();
+
+            application.send(newTask(1, "8000").build());
+
+            Message answer = (Message) application.next();
+            assertThat(answer.name()).isEqualTo(script == SampleScript.RELEASE ? "RELEASE" : "DO_THIS_WITH_TASK");
+            assertThat(answer.text("Label").isPresent() || script != SampleScript.LABEL)
+                    .isTrue();
+        }
     }
 }
