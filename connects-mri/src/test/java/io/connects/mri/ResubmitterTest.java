@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.connects.core.ClosedException;
+import io.connects.mri.codec.MriCodec;
+import io.connects.mri.codec.MriDialect;
 import io.connects.mri.message.DialogueOutcome;
 import io.connects.mri.message.DoThisWithTask;
 import io.connects.mri.message.NewTask;
@@ -180,5 +182,33 @@ class ResubmitterTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ScriptSelector");
         assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void keeps_only_what_can_be_sent_at_once() {
+        try (var small = new Resubmitter(
+                MriOptions.builder()
+                        .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                        .maxUnsentBytes(64 * 1024)
+                        .build(),
+                new MriListener() {},
+                1_000_000)) {
+            small.start();
+            NewTask task = NewTask.builder(5003, "8000")
+                    .callVariable(1, "x".repeat(40))
+                    .callVariable(2, "x".repeat(40))
+                    .build();
+            int fit = 32 * 1024 / MriCodec.of(MriDialect.ged125Like()).write(task).length;
+            for (int i = 0; i < fit + 3; i++) {
+                small.submit(task, ended::add);
+            }
+            await().untilAsserted(() -> assertThat(ended).hasSize(3));
+        }
+    }
+
+    @Test
+    void needs_room_for_one_task() {
+        assertThatThrownBy(() -> new Resubmitter(MriOptions.builder().build(), new MriListener() {}, 0))
+                .hasMessageStartingWith("maxTasks: ");
     }
 }

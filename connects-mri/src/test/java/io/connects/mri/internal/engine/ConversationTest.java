@@ -93,6 +93,13 @@ class ConversationTest {
     }
 
     @Test
+    void a_script_of_a_wrong_dialogue_gets_no_answer_where_the_dialect_has_no_number_for_it() {
+        SessionTable mute = SessionTable.withoutReasons();
+        mute.open(1);
+        assertThat(mute.receive(1, script(77, 1, 70))).containsExactly(new UnknownDialogue(script(77, 1, 70)));
+    }
+
+    @Test
     void a_script_of_the_side_that_does_not_route_is_refused() {
         table.open(11);
         table.submit(2);

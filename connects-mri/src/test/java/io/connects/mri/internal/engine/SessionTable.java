@@ -25,26 +25,34 @@ final class SessionTable {
     private final Map<Integer, Dialogue> tasks = new HashMap<>();
     private long now;
 
-    private SessionTable(boolean routingAfterOpen) {
-        engine = new SessionEngine(rules(routingAfterOpen));
+    private SessionTable(SessionRules rules) {
+        engine = new SessionEngine(rules);
     }
 
     static SessionTable routingAfterOpen() {
-        return new SessionTable(true);
+        return new SessionTable(rules(true));
     }
 
     static SessionTable waitingForRoutingEnabled() {
-        return new SessionTable(false);
+        return new SessionTable(rules(false));
+    }
+
+    static SessionTable withoutReasons() {
+        return new SessionTable(rules(true, null));
     }
 
     /** No variables to register, heartbeats each 5 s, 10 s to open, 2 s to cancel, 1 s to close. */
     static SessionRules rules(boolean routingAfterOpen) {
+        return rules(routingAfterOpen, INVALID_DIALOGUE);
+    }
+
+    private static SessionRules rules(boolean routingAfterOpen, Long invalidDialogue) {
         return new SessionRules(
                 null,
                 routingAfterOpen,
                 1,
                 SCRIPT_OK,
-                INVALID_DIALOGUE,
+                invalidDialogue,
                 value -> Optional.of(Duration.ofMillis(value)),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),

@@ -10,12 +10,16 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class MriTransportTest {
-    private static final TransportHandler NOBODY = new TransportHandler() {
+    private final List<String> refused = new CopyOnWriteArrayList<>();
+
+    private final TransportHandler nobody = new TransportHandler() {
         @Override
         public void connected(long connection, String host) {}
 
@@ -29,7 +33,9 @@ class MriTransportTest {
         public void disconnected(long connection, String reason) {}
 
         @Override
-        public void refused(String host, String reason) {}
+        public void refused(String host, String reason) {
+            refused.add(reason);
+        }
     };
 
     @Test
@@ -40,22 +46,47 @@ class MriTransportTest {
                 codec,
                 65_536,
                 new Admission(Set.of(), null),
-                NOBODY);
+                nobody);
         var before = new EmbeddedChannel();
         var meanwhile = new EmbeddedChannel();
         var afterwards = new EmbeddedChannel();
 
-        transport.accept(before, codec, NOBODY);
+        transport.accept(before, codec, nobody);
         transport.pauseReading(true);
-        transport.accept(meanwhile, codec, NOBODY);
+        transport.accept(meanwhile, codec, nobody);
         assertThat(before.config().isAutoRead()).isFalse();
         assertThat(meanwhile.config().isAutoRead()).isFalse();
 
         transport.pauseReading(false);
-        transport.accept(afterwards, codec, NOBODY);
+        transport.accept(afterwards, codec, nobody);
         assertThat(before.config().isAutoRead()).isTrue();
         assertThat(meanwhile.config().isAutoRead()).isTrue();
         assertThat(afterwards.config().isAutoRead()).isTrue();
+
+        var stopped = new CompletableFuture<Void>();
+        transport.stop(() -> stopped.complete(null));
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void holds_only_so_many_connections() {
+        MriCodec codec = MriCodec.of(MriDialect.ged125Like());
+        var transport = new MriTransport(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                codec,
+                65_536,
+                new Admission(Set.of(), null),
+                nobody);
+        var first = new EmbeddedChannel();
+        transport.accept(first, codec, nobody);
+        for (int i = 1; i < Admission.MOST_CONNECTIONS; i++) {
+            transport.accept(new EmbeddedChannel(), codec, nobody);
+        }
+        var surplus = new EmbeddedChannel();
+        transport.accept(surplus, codec, nobody);
+        assertThat(refused).containsExactly("too many connections: " + Admission.MOST_CONNECTIONS);
+        assertThat(surplus.isOpen()).isFalse();
+        assertThat(first.isOpen()).isTrue();
 
         var stopped = new CompletableFuture<Void>();
         transport.stop(() -> stopped.complete(null));
