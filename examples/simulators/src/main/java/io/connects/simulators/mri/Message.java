@@ -2,6 +2,7 @@ package io.connects.simulators.mri;
 
 import io.connects.core.routing.TaskId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * An MRI message, by the names of the dialect: one type for all messages, because the dialect alone says what they hold. Immutable.
  *
  * @param name for example {@code NEW_TASK}
- * @param fields fixed fields by name, those of the dialogue header included; a {@code taskid} has three entries, {@code Name.day}, {@code
+ * @param fields fixed fields by name, as read in wire order, those of the dialogue header included; a {@code taskid} has three entries, {@code Name.day}, {@code
  *     Name.key} and {@code Name.sequence}
  * @param floats floating fields in wire order
  * @param surplus as hex, what follows the fields of a message that has no floating fields; empty as a rule
@@ -21,7 +22,7 @@ public record Message(String name, Map<String, Long> fields, List<Floating> floa
         implements Incoming {
     public Message {
         Objects.requireNonNull(name, "name");
-        fields = Map.copyOf(fields);
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         floats = List.copyOf(floats);
         Objects.requireNonNull(surplus, "surplus");
     }
@@ -29,6 +30,22 @@ public record Message(String name, Map<String, Long> fields, List<Floating> floa
     /** A message with this name, to fill. */
     public static Builder of(String name) {
         return new Builder(name);
+    }
+
+    /**
+     * The message in a line of text, as {@link #toString} writes it: the name, then {@code Field=number}, {@code Field=day:key:sequence}, {@code
+     * Field="text"}, {@code ecc:name="value"} or, by registered tag, {@code ecc:#tag="value"}; {@code [index]} behind the name or tag makes it an
+     * element of an array. A quote within a text has a backslash before it.
+     *
+     * @throws IllegalArgumentException saying what of the line was not understood
+     */
+    public static Message parse(String line) {
+        return MessageText.read(line);
+    }
+
+    @Override
+    public String toString() {
+        return MessageText.of(this);
     }
 
     /**

@@ -142,16 +142,20 @@ public final class ScriptedPeer implements AutoCloseable {
     /** Sends a HEARTBEAT_REQ now and then, and ignores the answers, until it is closed. */
     public ScriptedPeer beating(Duration interval, ScheduledExecutorService timer) {
         ignoring("HEARTBEAT_CONF");
-        beat = timer.scheduleAtFixedRate(
-                () -> {
-                    if (!isStalled() && !socket.isClosed()) {
-                        send(Message.of("HEARTBEAT_REQ").with("InvokeID", 1).build());
-                    }
-                },
-                interval.toNanos(),
-                interval.toNanos(),
-                TimeUnit.NANOSECONDS);
+        beat = timer.scheduleAtFixedRate(this::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
         return this;
+    }
+
+    private void beat() {
+        if (isStalled() || socket.isClosed()) {
+            return;
+        }
+        try {
+            send(Message.of("HEARTBEAT_REQ").with("InvokeID", 1).build());
+        } catch (UncheckedIOException e) {
+            // The reading thread tells the script that the connection ended.
+            log.debug("No heartbeat could be sent: {}", e.toString());
+        }
     }
 
     /** Starts reading, so that the habits work; the first expectation does so too. */

@@ -11,6 +11,8 @@ import io.connects.core.routing.TaskId;
 import io.connects.simulators.cce.RoutableSpan.Cause;
 import io.connects.simulators.desktop.CiscoHand;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -224,6 +226,38 @@ class TaskLifeTest {
         assertThat(f.entry(queued).ending()).isEqualTo(Ending.DISCARDED);
         assertThat(f.entry(refused).reason()).isEqualTo(FailureReason.ROUTING_NOT_AVAILABLE);
         assertThat(f.entry(taken).ending()).isNull();
+    }
+
+    @Test
+    void says_that_routing_changed_behind_everything_that_was_decided_before() {
+        var f = new CceFixture(o -> o.agent(agent(1)));
+        List<Object> heard = new ArrayList<>();
+        RoutingClient client = f.cce.attach("HEARD", new RoutingClient.Listener() {
+            @Override
+            public void onAnswer(RouteAnswer answer) {
+                heard.add(answer);
+            }
+
+            @Override
+            public void onRouting(boolean enabled) {
+                heard.add(enabled);
+            }
+        });
+        var chosen = new RouteRequest(1, CHAT, "chat", null, null, Map.of());
+        var queued = new RouteRequest(2, CHAT, "chat", null, null, Map.of());
+
+        client.newTask(chosen);
+        client.newTask(queued);
+        client.disable();
+        client.enable();
+        f.time.settle();
+
+        assertThat(heard).hasSize(4);
+        assertThat(heard.get(0))
+                .isInstanceOfSatisfying(
+                        RouteAnswer.AgentChosen.class,
+                        answer -> assertThat(answer.request()).isEqualTo(chosen));
+        assertThat(heard.subList(1, 4)).containsExactly(new RouteAnswer.Discarded(queued), false, true);
     }
 
     @Test

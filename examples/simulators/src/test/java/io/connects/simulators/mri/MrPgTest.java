@@ -246,7 +246,7 @@ class MrPgTest {
     void drops_an_application_that_leaves_more_heartbeats_unanswered_than_tolerated() throws InterruptedException {
         application.answersHeartbeats = false;
         MrPg pg = cisco.connect(MrPgOptions.connectingTo(application.address())
-                .every(Duration.ofMillis(50), Duration.ofMillis(50))
+                .every(Duration.ofMillis(250), Duration.ofMillis(50))
                 .tolerating(2));
         application.expectOpening();
 

@@ -200,6 +200,22 @@ class SidesTest {
     }
 
     @Test
+    void a_frozen_side_that_was_dropped_meanwhile_comes_back_as_the_idle_one() {
+        MrPg pg = connected();
+        pg.faults().freeze(PgSide.A);
+        application.from(HOST_B).expect("ROUTING_ENABLED");
+        ScriptedPeer dropped = application.from(HOST_A);
+        dropped.close();
+        assertThat(pg.isOpen(PgSide.A)).as("it has not noticed").isTrue();
+
+        pg.faults().thaw(PgSide.A);
+
+        await().until(() -> application.from(HOST_A) != dropped);
+        expectOpening(HOST_A, "ROUTING_DISABLED");
+        assertThat(pg.activeSide()).contains(PgSide.B);
+    }
+
+    @Test
     void says_on_both_sides_that_routing_is_disabled() {
         MrPg pg = connected();
         queueOnSideA(1);
