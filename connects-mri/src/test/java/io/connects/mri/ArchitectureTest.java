@@ -23,9 +23,13 @@ class ArchitectureTest {
             .definedBy("io.connects.mri.internal.transport")
             .layer("session")
             .definedBy("io.connects.mri")
+            .layer("inspect")
+            .definedBy("io.connects.mri.inspect")
             .layer("routing")
             .definedBy("io.connects.mri.routing")
             .whereLayer("routing")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("inspect")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("session")
             .mayOnlyBeAccessedByLayers("routing")
@@ -34,7 +38,7 @@ class ArchitectureTest {
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("session")
             .whereLayer("codec")
-            .mayOnlyBeAccessedByLayers("transport", "session", "routing");
+            .mayOnlyBeAccessedByLayers("transport", "session", "routing", "inspect");
 
     @ArchTest
     static final ArchRule only_the_transport_knows_netty = noClasses()
