@@ -67,7 +67,7 @@ final class MriCommand implements Runnable {
             Decoding.print(capture, text, showValues, out()::println);
             if (learn) {
                 Learner.Lesson lesson = Learner.learn(capture.conversations(), text);
-                out().println("proposals " + lesson.proposals().size());
+                out().println("proposals " + lesson.proposals().size() + ", from the first 512 KiB of the capture");
                 lesson.proposals().forEach(out()::println);
             }
         });

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.connects.mri", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -67,6 +68,19 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "java.nio.channels..", "java.util.concurrent..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule inspecting_needs_no_socket_thread_or_clock = noClasses()
+            .that()
+            .resideInAPackage("io.connects.mri.inspect")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.channels..", "java.util.concurrent..", "org.slf4j..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.net\\.(Server)?Socket")
+            .orShould()
+            .callMethod(Instant.class, "now");
 
     @ArchTest
     static final ArchRule no_other_protocol = noClasses()

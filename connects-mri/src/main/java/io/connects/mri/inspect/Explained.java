@@ -62,7 +62,8 @@ public record Explained(CapturedFrame captured, ExplainedFrame frame) {
         return explained;
     }
 
-    private static Map<Integer, String> registered(ExplainedFrame frame) {
+    /** The names that a REGISTER_VARIABLES gives to ECC tags, for {@link FrameExplainer#with}. */
+    public static Map<Integer, String> registered(ExplainedFrame frame) {
         var names = new HashMap<Integer, String>();
         int tag = 0;
         for (ExplainedFrame.Field field : frame.fields()) {
