@@ -4,6 +4,7 @@ import io.connects.core.ClosedException;
 import io.connects.host.config.HostConfig;
 import io.connects.host.config.InvalidConfigException;
 import io.connects.host.config.RouteConfig;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,12 +44,18 @@ public final class ConnectsProgram implements Runnable {
      * A program that can be run inside another.
      *
      * @param environment for {@code ${env:NAME}} in the configuration
+     * @param in what a person types; read by {@code mri} only
      * @param onTermination is given what to do when the program is told to end, before it routes
      */
     public ConnectsProgram(
-            Map<String, String> environment, PrintWriter out, PrintWriter err, Consumer<Runnable> onTermination) {
+            Map<String, String> environment,
+            InputStream in,
+            PrintWriter out,
+            PrintWriter err,
+            Consumer<Runnable> onTermination) {
         this.environment = Map.copyOf(environment);
         this.onTermination = onTermination;
+        commands.addSubcommand(new MriCommand(in));
         commands.setOut(out).setErr(err);
     }
 
@@ -58,7 +65,7 @@ public final class ConnectsProgram implements Runnable {
         var ended = new CompletableFuture<Integer>();
         Consumer<Runnable> onTermination =
                 stop -> Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, ended), "connects-stop"));
-        int code = new ConnectsProgram(System.getenv(), out, err, onTermination).execute(arguments);
+        int code = new ConnectsProgram(System.getenv(), System.in, out, err, onTermination).execute(arguments);
         ended.complete(code);
         System.exit(code);
     }
@@ -77,7 +84,7 @@ public final class ConnectsProgram implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(commands, "Say what to do: run, check or help.");
+        throw new ParameterException(commands, "Say what to do: run, check, mri or help.");
     }
 
     @Command(name = "check", description = "Reads a configuration and reports every fault, or sums it up.")

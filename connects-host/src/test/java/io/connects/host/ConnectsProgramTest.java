@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connects.host.config.Configs;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -101,7 +102,11 @@ class ConnectsProgramTest {
 
     private int execute(String... arguments) {
         return new ConnectsProgram(
-                        Configs.ENVIRONMENT, new PrintWriter(out, true), new PrintWriter(err, true), stop::complete)
+                        Configs.ENVIRONMENT,
+                        InputStream.nullInputStream(),
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        stop::complete)
                 .execute(arguments);
     }
 }

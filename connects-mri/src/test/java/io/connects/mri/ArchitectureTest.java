@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.connects.mri", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -25,9 +26,13 @@ class ArchitectureTest {
             .definedBy("io.connects.mri")
             .layer("tls")
             .definedBy("io.connects.mri.tls")
+            .layer("inspect")
+            .definedBy("io.connects.mri.inspect")
             .layer("routing")
             .definedBy("io.connects.mri.routing")
             .whereLayer("routing")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("inspect")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("session")
             .mayOnlyBeAccessedByLayers("routing")
@@ -38,7 +43,7 @@ class ArchitectureTest {
             .whereLayer("tls")
             .mayOnlyBeAccessedByLayers("transport", "session")
             .whereLayer("codec")
-            .mayOnlyBeAccessedByLayers("transport", "session", "routing");
+            .mayOnlyBeAccessedByLayers("transport", "session", "routing", "inspect");
 
     @ArchTest
     static final ArchRule only_the_transport_knows_netty = noClasses()
@@ -76,6 +81,19 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "java.nio.channels..", "java.util.concurrent..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule inspecting_needs_no_socket_thread_or_clock = noClasses()
+            .that()
+            .resideInAPackage("io.connects.mri.inspect")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.channels..", "java.util.concurrent..", "org.slf4j..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.net\\.(Server)?Socket")
+            .orShould()
+            .callMethod(Instant.class, "now");
 
     @ArchTest
     static final ArchRule no_other_protocol = noClasses()

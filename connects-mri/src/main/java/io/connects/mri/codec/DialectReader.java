@@ -1,8 +1,6 @@
 package io.connects.mri.codec;
 
-import io.connects.mri.codec.DialectRows.Row;
-import java.io.IOException;
-import java.io.Reader;
+import io.connects.mri.codec.DialectText.Row;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
@@ -31,17 +29,25 @@ final class DialectReader {
         this.rows = rows;
     }
 
-    static MriDialect read(Reader text) throws IOException {
-        DialectRows rows = DialectRows.read(text);
+    static MriDialect read(DialectText text) {
+        return read(text, new DialectRows(text, false));
+    }
+
+    /** The same, but rows may be open or missing; those of [framing] get a value to go on with, the others are left out. */
+    static MriDialect readPartial(DialectText text) {
+        return read(text, new DialectRows(text, true));
+    }
+
+    private static MriDialect read(DialectText text, DialectRows rows) {
         var reader = new DialectReader(rows);
-        Row name = rows.take(DialectRows.TOP, "name");
+        Row name = rows.take(DialectText.TOP, "name");
         Framing framing = reader.framing();
         Map<String, Layout> layouts = new LayoutRows(rows).read(framing);
         List<FloatRow> floats = new FloatRows(rows, framing).read();
         Map<Long, MriDialect.Reason> reasons = reader.reasons();
         Map<Long, MriDialect.Cause> causes = reader.causes();
         rows.refuseFaults();
-        return new MriDialect(name == null ? "" : name.value(), framing, layouts, floats, reasons, causes);
+        return new MriDialect(text, name == null ? "" : name.value(), framing, layouts, floats, reasons, causes);
     }
 
     private Framing framing() {

@@ -1,6 +1,6 @@
 package io.connects.mri.codec;
 
-import io.connects.mri.codec.DialectRows.Row;
+import io.connects.mri.codec.DialectText.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

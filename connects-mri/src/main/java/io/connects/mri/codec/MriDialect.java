@@ -23,6 +23,7 @@ public final class MriDialect {
 
     private static final String RESOURCES = "/io/connects/mri/dialect/";
 
+    private final DialectText text;
     private final String name;
     private final Framing framing;
     private final Map<String, Layout> layouts;
@@ -31,12 +32,14 @@ public final class MriDialect {
     private final Map<Long, Cause> causes;
 
     MriDialect(
+            DialectText text,
             String name,
             Framing framing,
             Map<String, Layout> layouts,
             List<FloatRow> floats,
             Map<Long, Reason> reasons,
             Map<Long, Cause> causes) {
+        this.text = text;
         this.name = name;
         this.framing = framing;
         this.layouts = Map.copyOf(layouts);
@@ -66,7 +69,7 @@ public final class MriDialect {
      * @throws IOException when the reader fails
      */
     public static MriDialect read(Reader text) throws IOException {
-        return DialectReader.read(text);
+        return DialectText.read(text).dialect();
     }
 
     /**
@@ -103,6 +106,11 @@ public final class MriDialect {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The file that says all this. */
+    public DialectText text() {
+        return text;
     }
 
     public String name() {
@@ -188,6 +196,11 @@ public final class MriDialect {
 
     Framing framing() {
         return framing;
+    }
+
+    /** The rows of messages by name; all of them, unless the file was read for explaining only. */
+    Map<String, Layout> layouts() {
+        return layouts;
     }
 
     Layout layout(String message) {

@@ -35,6 +35,7 @@ public final class LabProgram {
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
         var program = new CommandLine(new LabProgram());
+        program.addSubcommand(new PimCommand(System.in));
         program.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         program.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         System.exit(program.execute(arguments));

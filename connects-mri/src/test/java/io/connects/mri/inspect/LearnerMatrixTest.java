@@ -1,0 +1,98 @@
+package io.connects.mri.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.connects.mri.codec.DialectText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Takes every row out of shuffled dialects in turn and asks for it again. The rows of {@code [reasons]} and {@code [causes]} are left out of the
+ * count, for what a code means is not on the wire.
+ */
+class LearnerMatrixTest {
+    private static final int SEEDS = 5;
+    private static final double LEAST_RIGHT = 0.9;
+
+    private enum Outcome {
+        SURE('S'),
+        RIGHT('u'),
+        WRONG('w'),
+        NOTHING('-'),
+        WRONGLY_SURE('X');
+
+        private final char letter;
+
+        Outcome(char letter) {
+            this.letter = letter;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ged125-like", "ged188-like"})
+    void proposes_nine_rows_of_ten_and_is_never_wrongly_sure(String base) {
+        Map<String, StringBuilder> matrix = new TreeMap<>();
+        var wrong = new ArrayList<String>();
+        int right = 0;
+        int sure = 0;
+        int all = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            DialectText dialect = Shuffled.of(Dialects.builtIn(base), seed);
+            List<Conversation> traffic = Traffic.of(dialect, seed);
+            assertThat(Learner.learn(traffic, dialect).proposals())
+                    .as("of a dialect that fits, seed %d", seed)
+                    .isEmpty();
+            for (String name : Candidates.allRows()) {
+                Outcome outcome = outcome(name, dialect, traffic, seed, wrong);
+                matrix.computeIfAbsent(name, key -> new StringBuilder()).append(outcome.letter);
+                all++;
+                sure += outcome == Outcome.SURE ? 1 : 0;
+                right += outcome == Outcome.SURE || outcome == Outcome.RIGHT ? 1 : 0;
+            }
+        }
+        print(base, matrix, right, sure, all);
+        assertThat(wrong).as("sure and wrong").isEmpty();
+        assertThat((double) right / all).isGreaterThanOrEqualTo(LEAST_RIGHT);
+    }
+
+    private static Outcome outcome(
+            String name, DialectText dialect, List<Conversation> traffic, long seed, List<String> wrong) {
+        String section = name.substring(0, name.indexOf('/'));
+        String key = name.substring(name.indexOf('/') + 1);
+        String expected = normal(dialect.value(section, key).orElseThrow());
+        Outcome outcome = Outcome.NOTHING;
+        for (Proposal proposal :
+                Learner.learn(traffic, dialect.without(section, key)).proposals()) {
+            boolean asked = proposal.key().equals(key);
+            boolean right = asked && normal(proposal.value()).equals(expected);
+            String truth =
+                    normal(dialect.value(proposal.section(), proposal.key()).orElse("nothing"));
+            if (proposal.sure() && !normal(proposal.value()).equals(truth)) {
+                wrong.add("seed " + seed + " without " + name + " = " + expected + ": " + proposal);
+            }
+            if (asked) {
+                outcome = right
+                        ? (proposal.sure() ? Outcome.SURE : Outcome.RIGHT)
+                        : (proposal.sure() ? Outcome.WRONGLY_SURE : Outcome.WRONG);
+            }
+        }
+        return outcome;
+    }
+
+    private static String normal(String value) {
+        return value.replaceAll("\\s*([:,])\\s*", "$1 ").strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static void print(String base, Map<String, StringBuilder> matrix, int right, int sure, int all) {
+        System.out.printf(
+                "%nLearning shuffled %s, one row taken out at a time, %d seeds (S sure, u right but unsure, w wrong and unsure, X wrong and sure):%n",
+                base, SEEDS);
+        matrix.forEach((name, outcomes) -> System.out.printf("  %-36s %s%n", name, outcomes));
+        System.out.printf("  right %d of %d, %d of them sure%n", right, all, sure);
+    }
+}
