@@ -6,6 +6,7 @@ import java.util.List;
 
 /** One message in one dialect: its fixed part, header included, laid out byte by byte. Its codec asks once where its fields are. */
 final class Binding {
+    private final MessageRow<?> row;
     private final Framing framing;
     private final FloatTable floatTable;
     private final EccTags eccTags;
@@ -13,6 +14,7 @@ final class Binding {
     private final byte[] fixedPart;
 
     Binding(MessageRow<?> row, MriDialect dialect, FloatTable floatTable, EccTags eccTags) {
+        this.row = row;
         this.framing = dialect.framing();
         this.floatTable = floatTable;
         this.eccTags = eccTags;
@@ -64,6 +66,9 @@ final class Binding {
 
     /** The floating fields of this message, which come after its fixed part. */
     FloatPart floats() {
+        if (!row.floats()) {
+            throw new IllegalStateException(row.name() + " has no floating fields");
+        }
         return new FloatPart(floatTable, eccTags, fixedPart.length);
     }
 

@@ -75,13 +75,13 @@ public final class FrameExplainer {
     /** One frame being read. */
     private final class Reading {
         private final byte[] frame;
-        private final FrameReader in;
+        private final FrameCursor in;
         private final List<ExplainedFrame.Field> fields = new ArrayList<>();
-        private @Nullable MessageCodec<?> codec;
+        private @Nullable MessageRow<?> message;
 
         private Reading(byte[] frame) {
             this.frame = frame;
-            this.in = new FrameReader(frame);
+            this.in = new FrameCursor(frame);
         }
 
         private int at() {
@@ -97,8 +97,8 @@ public final class FrameExplainer {
                 fault = e.getMessage();
             }
             rest();
-            Row row = codec == null ? null : row(codec.dialogue() ? "dialogue" : "session", codec.row());
-            return new ExplainedFrame(codec == null ? null : codec.row(), row, fields, fault);
+            Row row = message == null ? null : row(message.dialogue() ? "dialogue" : "session", message.name());
+            return new ExplainedFrame(message == null ? null : message.name(), row, fields, fault);
         }
 
         private void body() {
@@ -110,8 +110,8 @@ public final class FrameExplainer {
                 typeAt = fields.size();
                 type = number(SUB_TYPE, Integer.BYTES, null);
             }
-            MessageCodec<?> found = codec(type, subtyped);
-            codec = found;
+            MessageRow<?> found = codec(type, subtyped);
+            message = found;
             if (found == null) {
                 if (!subtyped) {
                     setRow(typeAt, null);
@@ -120,21 +120,21 @@ public final class FrameExplainer {
                 }
                 return;
             }
-            Row row = row(found.dialogue() ? "dialogue" : "session", found.row());
+            Row row = row(found.dialogue() ? "dialogue" : "session", found.name());
             setRow(typeAt, row);
             if (found.dialogue()) {
                 fixed(dialect.framing().dialogueHeader(), row("framing", "dialogue-header"));
             }
-            fixed(dialect.layout(found.row()).fields(), row);
-            if (found.floats() != MessageCodec.Floats.NONE) {
+            fixed(dialect.layout(found.name()).fields(), row);
+            if (found.floats()) {
                 floats();
             }
         }
 
-        private @Nullable MessageCodec<?> codec(long number, boolean subtyped) {
+        private @Nullable MessageRow<?> codec(long number, boolean subtyped) {
             boolean direct = dialect.framing().dialogueType().isEmpty();
-            for (MessageCodec<?> candidate : MessageCodecs.ALL) {
-                Layout layout = dialect.layouts().get(candidate.row());
+            for (MessageRow<?> candidate : MessageRows.ALL) {
+                Layout layout = dialect.layouts().get(candidate.name());
                 boolean fits = subtyped ? candidate.dialogue() : direct || !candidate.dialogue();
                 if (fits && layout != null && layout.number() == number) {
                     return candidate;
@@ -179,7 +179,7 @@ public final class FrameExplainer {
                 int from = at();
                 long tag = in.number(framing.floatTagBytes(), "float tag");
                 int length = (int) in.number(framing.floatLengthBytes(), "length of float " + tag);
-                if (!in.has(length)) {
+                if (in.remaining() < length) {
                     in.part(length, "float " + tag);
                 }
                 FloatRow known = dialect.floating(tag).orElse(null);
@@ -221,8 +221,7 @@ public final class FrameExplainer {
                 left--;
             }
             int from = at();
-            String text = new Texts(dialect.framing())
-                    .decode(in.part(left, known.name()).rest());
+            String text = in.part(left, known.name()).text(new Texts(dialect.framing()));
             if (isEcc) {
                 ecc.add(from, known, text, row, left);
             } else {

@@ -9,6 +9,7 @@ import java.util.function.Function;
  *
  * @param name the key of its row in the dialect file
  * @param dialogue whether the dialogue header comes first
+ * @param floats whether floating fields may come after its fixed part; what follows is ignored otherwise
  * @param required fields that the dialect may not leave out
  * @param codec makes its codec for a dialect
  */
@@ -16,5 +17,11 @@ record MessageRow<M extends MriMessage>(
         String name,
         Class<M> message,
         boolean dialogue,
+        boolean floats,
         List<String> required,
-        Function<Binding, MessageCodec<M>> codec) {}
+        Function<Binding, MessageCodec<M>> codec) {
+    /** The same, with floating fields. */
+    MessageRow<M> withFloats() {
+        return new MessageRow<>(name, message, dialogue, true, required, codec);
+    }
+}

@@ -36,16 +36,21 @@ final class MessageRows {
             session("OPEN_CONF", OpenConf.class, OpenConfCodec::new),
             session("HEARTBEAT_REQ", HeartbeatReq.class, HeartbeatReqCodec::new),
             session("HEARTBEAT_CONF", HeartbeatConf.class, HeartbeatConfCodec::new),
-            session("CLOSE_REQ", CloseReq.class, CloseReqCodec::new),
+            session("CLOSE_REQ", CloseReq.class, CloseReqCodec::new).withFloats(),
             session("CLOSE_CONF", CloseConf.class, CloseConfCodec::new),
-            session("REGISTER_VARIABLES", RegisterVariables.class, RegisterVariablesCodec::new),
+            session("REGISTER_VARIABLES", RegisterVariables.class, RegisterVariablesCodec::new)
+                    .withFloats(),
             session("ROUTING_ENABLED", RoutingEnabled.class, binding -> new RoutingEnabledCodec()),
             session("ROUTING_DISABLED", RoutingDisabled.class, binding -> new RoutingDisabledCodec()),
-            dialogue("NEW_TASK", NewTask.class, NewTaskCodec::new, Names.MR_DOMAIN_ID),
-            dialogue("DO_THIS_WITH_TASK", DoThisWithTask.class, DoThisWithTaskCodec::new, Names.TASK_ID, Names.AGENT),
+            dialogue("NEW_TASK", NewTask.class, NewTaskCodec::new, Names.MR_DOMAIN_ID)
+                    .withFloats(),
+            dialogue("DO_THIS_WITH_TASK", DoThisWithTask.class, DoThisWithTaskCodec::new, Names.TASK_ID, Names.AGENT)
+                    .withFloats(),
             dialogue("NEW_TASK_FAILURE", NewTaskFailure.class, NewTaskFailureCodec::new),
-            dialogue("RUN_SCRIPT_REQ", RunScriptReq.class, RunScriptReqCodec::new),
-            dialogue("RUN_SCRIPT_RESULT", RunScriptResult.class, RunScriptResultCodec::new),
+            dialogue("RUN_SCRIPT_REQ", RunScriptReq.class, RunScriptReqCodec::new)
+                    .withFloats(),
+            dialogue("RUN_SCRIPT_RESULT", RunScriptResult.class, RunScriptResultCodec::new)
+                    .withFloats(),
             dialogue("CANCEL", Cancel.class, CancelCodec::new),
             dialogue("RELEASE", Release.class, ReleaseCodec::new),
             dialogue("DIALOGUE_FAILURE_CONF", DialogueFailureConf.class, DialogueFailureConfCodec::new),
@@ -56,11 +61,11 @@ final class MessageRows {
 
     private static <M extends MriMessage> MessageRow<M> session(
             String name, Class<M> message, Function<Binding, MessageCodec<M>> codec) {
-        return new MessageRow<>(name, message, false, List.of(), codec);
+        return new MessageRow<>(name, message, false, false, List.of(), codec);
     }
 
     private static <M extends DialogueMessage> MessageRow<M> dialogue(
             String name, Class<M> message, Function<Binding, MessageCodec<M>> codec, String... required) {
-        return new MessageRow<>(name, message, true, List.of(required), codec);
+        return new MessageRow<>(name, message, true, false, List.of(required), codec);
     }
 }

@@ -12,12 +12,12 @@ import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.NewTask;
 import io.connects.mri.message.OpenConf;
 import io.connects.mri.message.RunScriptResult;
+import io.connects.mri.message.TaskVariables;
 import io.connects.mri.message.TerminateDialogue;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -247,8 +247,7 @@ public final class LearningSession {
                                 nextSequence(id),
                                 invokeId,
                                 dialect.dialect().scriptResultOk(),
-                                Collections.emptySortedMap(),
-                                Collections.emptySortedMap()),
+                                TaskVariables.NONE),
                         now);
             }
             case "" -> unknown(frame, bytes);

@@ -15,6 +15,7 @@ import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.NewTask;
 import io.connects.mri.message.RegisterVariables;
 import io.connects.mri.message.RunScriptReq;
+import io.connects.mri.message.TaskVariables;
 import io.connects.mri.message.Unrecognised;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
@@ -75,19 +76,18 @@ class FrameExplainerTest {
             assertThat(field.value()).as(component.getName()).isEqualTo(expected);
         }
         if (message instanceof NewTask task) {
-            assertVariables(frame, task.callVariables(), task.ecc());
+            assertVariables(frame, task.variables());
         } else if (message instanceof DoThisWithTask answer) {
-            assertVariables(frame, answer.callVariables(), answer.ecc());
+            assertVariables(frame, answer.variables());
         } else if (message instanceof RunScriptReq script) {
-            assertVariables(frame, script.callVariables(), script.ecc());
+            assertVariables(frame, script.variables());
         }
     }
 
-    private static void assertVariables(
-            ExplainedFrame frame, Map<Integer, String> callVariables, Map<String, String> ecc) {
+    private static void assertVariables(ExplainedFrame frame, TaskVariables variables) {
         var expected = new TreeMap<String, String>();
-        callVariables.forEach((number, text) -> expected.put("CallVariable" + number, text));
-        ecc.forEach((name, text) -> expected.put("ECC " + name, text));
+        variables.callVariables().forEach((number, text) -> expected.put("CallVariable" + number, text));
+        variables.forEachEcc((name, text) -> expected.put("ECC " + name, text));
         var explained = new TreeMap<String, String>();
         frame.fields().stream()
                 .filter(field ->
