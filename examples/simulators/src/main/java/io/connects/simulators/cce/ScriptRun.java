@@ -15,6 +15,7 @@ final class ScriptRun {
     /** Innermost branch first. */
     private final Deque<Iterator<Node>> branches = new ArrayDeque<>();
 
+    private @Nullable Future<?> pause;
     private @Nullable Request request;
 
     /** A RUN_SCRIPT_REQ without an answer so far. */
@@ -47,8 +48,8 @@ final class ScriptRun {
     private boolean takesTime(Node node) {
         if (node instanceof Node.QueueTo queue) {
             router.queueTo(task, queue.skillGroup());
-        } else if (node instanceof Node.Wait pause) {
-            task.keep(router.after(pause.time(), this::proceed));
+        } else if (node instanceof Node.Wait timed) {
+            pause = router.after(timed.time(), this::proceed);
             return true;
         } else if (node instanceof Node.RunExternalScript script) {
             ask(script);
@@ -113,6 +114,9 @@ final class ScriptRun {
 
     /** The task leaves the queue. */
     void stop() {
+        if (pause != null) {
+            pause.cancel(false);
+        }
         over(Outcome.STOPPED);
     }
 

@@ -35,6 +35,13 @@ class WireHostileInputTest {
                     .with("DialogueID", 2)
                     .with("SendSeqNo", 2)
                     .build(),
+            Message.of("RUN_SCRIPT_RESULT")
+                    .with("DialogueID", 2)
+                    .with("SendSeqNo", 2)
+                    .with("InvokeID", 9)
+                    .text("CallVariable2", "queued")
+                    .build(),
+            Message.of("DIALOGUE_FAILURE_CONF").with("InvokeID", 9).build(),
             Message.of("CLOSE_REQ").with("InvokeID", 1).text("Text", "bye").build(),
             Message.of("OPEN_CONF").with("InvokeID", 1).build());
 
