@@ -111,7 +111,9 @@ final class EccFloats {
         }
         String name = switch (mode) {
             case REGISTERED_TAG -> tags.name(tag);
-            case NAME_VALUE -> tagged ? received.eccName(tag) : received.lastEccName();
+            // Joined by their tags where both have one, else by standing side by side.
+            case NAME_VALUE ->
+                tagged && table.row(FloatName.ECC_NAME).eccTagFirst() ? received.eccName(tag) : received.lastEccName();
             case NAMED_VARIABLE -> {
                 int nul = in.find((byte) 0, at, end);
                 String text = texts.read(in, at, nul);

@@ -200,26 +200,15 @@ public final class FrameExplainer {
         private void content(FloatRow known, long tag, int length, @Nullable Row row, EccFields ecc) {
             boolean isEcc = known.name().startsWith("Ecc");
             boolean tagged = isEcc && (known.eccTagFirst() || dialect.eccMode() == EccMode.REGISTERED_TAG);
-            int left = length;
-            if (known.name().equals(Names.ECC_ARRAY) && length < (tagged ? Integer.BYTES : 0) + 1) {
-                int contentAt = at();
-                String content = hex(in.part(length, known.name()).rest());
-                add(contentAt, known.name(), Kind.UNEXPLAINED, content, null);
-                return;
+            int numbers = (tagged ? Integer.BYTES : 0) + (known.name().equals(Names.ECC_ARRAY) ? 1 : 0);
+            if (length < numbers) {
+                in.part(length, "").number(numbers, known.name());
             }
-            if (tagged) {
-                if (length < Integer.BYTES) {
-                    in.part(length, "").number(Integer.BYTES, "ECC tag");
-                }
-                ecc.tag = (int) number("ECC tag", Integer.BYTES, row);
-                left -= Integer.BYTES;
-            } else {
-                ecc.tag = 0;
-            }
-            if (known.name().equals(Names.ECC_ARRAY) && left > 0) {
+            ecc.tag = tagged ? (int) number("ECC tag", Integer.BYTES, row) : 0;
+            if (known.name().equals(Names.ECC_ARRAY)) {
                 number("index", 1, row);
-                left--;
             }
+            int left = length - numbers;
             int from = at();
             String text = in.part(left, known.name()).text(new Texts(dialect.framing()));
             if (isEcc) {
@@ -263,7 +252,9 @@ public final class FrameExplainer {
                 boolean joined = dialect.eccMode() == EccMode.NAMED_VARIABLE;
                 if (known.name().equals(Names.ECC_NAME)) {
                     lastName = text;
-                    names.put(tag, text);
+                    if (known.eccTagFirst()) {
+                        names.put(tag, text);
+                    }
                     Reading.this.add(from, Names.ECC_NAME, Kind.TEXT, text, row);
                 } else if (joined) {
                     int nul = text.indexOf('\0');
@@ -280,7 +271,7 @@ public final class FrameExplainer {
                 } else {
                     String name = dialect.eccMode() == EccMode.REGISTERED_TAG
                             ? eccNames.get(tag)
-                            : known.eccTagFirst() ? names.get(tag) : lastName;
+                            : known.eccTagFirst() && !names.isEmpty() ? names.get(tag) : lastName;
                     Reading.this.add(from, "ECC " + (name == null ? "tag " + tag : name), Kind.TASK_TEXT, text, row);
                 }
             }
