@@ -57,7 +57,7 @@ final class Binding {
         int offset = 0;
         for (Field field : fields) {
             if (field.name().equals(name) && field.constant() == null) {
-                return new Place(name, field.type(), offset, framing.nullId());
+                return Place.of(field, offset, framing.nullId());
             }
             offset += width(field);
         }
@@ -72,8 +72,8 @@ final class Binding {
         return new FloatPart(floatTable, eccTags, fixedPart.length);
     }
 
-    FrameWriter writer() {
-        return new FrameWriter(fixedPart);
+    FrameWriter writer(int room) {
+        return new FrameWriter(fixedPart, room);
     }
 
     /** @throws io.connects.core.ProtocolViolationException naming the first field that is not all there */

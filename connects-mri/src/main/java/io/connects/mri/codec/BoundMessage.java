@@ -26,8 +26,9 @@ final class BoundMessage<M extends MriMessage> {
 
     /** The frame, but for its length. */
     FrameWriter write(MriMessage message) {
-        FrameWriter out = binding.writer();
-        codec.write(row.message().cast(message), out);
+        M own = row.message().cast(message);
+        FrameWriter out = binding.writer(codec.room(own));
+        codec.write(own, out);
         return out;
     }
 }

@@ -19,6 +19,11 @@ final class CloseReqCodec implements MessageCodec<CloseReq> {
     }
 
     @Override
+    public int room(CloseReq message) {
+        return floats.room(message.text());
+    }
+
+    @Override
     public void write(CloseReq message, FrameWriter out) {
         out.number(invokeId, message.invokeId());
         out.number(status, message.status());

@@ -39,6 +39,11 @@ final class DoThisWithTaskCodec extends DialogueCodec<DoThisWithTask> {
     }
 
     @Override
+    public int room(DoThisWithTask message) {
+        return floats.room(message.label()) + floats.room(message.variables());
+    }
+
+    @Override
     void writeBody(DoThisWithTask message, FrameWriter out) {
         out.task(taskId, message.taskId());
         out.id(agent, message.agentSkillTargetId());

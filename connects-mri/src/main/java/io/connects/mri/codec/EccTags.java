@@ -1,8 +1,6 @@
 package io.connects.mri.codec;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +11,35 @@ final class EccTags {
 
     private final int[] sortedTags;
     private final String[] names;
-    private final Map<String, Integer> tags = new HashMap<>();
+    private final String[] sortedNames;
+    private final int[] tags;
 
     EccTags(SortedMap<Integer, String> registered) {
         sortedTags = registered.keySet().stream().mapToInt(Integer::intValue).toArray();
         names = registered.values().toArray(String[]::new);
-        registered.forEach((tag, name) -> tags.put(name, tag));
+        var byName = new TreeMap<String, Integer>();
+        registered.forEach((tag, name) -> byName.put(name, tag));
+        sortedNames = byName.keySet().toArray(String[]::new);
+        tags = byName.values().stream().mapToInt(Integer::intValue).toArray();
     }
 
-    @Nullable
-    Integer tag(String name) {
-        return tags.get(name);
+    /**
+     * The tag of a name.
+     *
+     * @param guess where the name may be among those by ascending order: a message mostly has them all
+     * @throws IllegalArgumentException when it was not registered
+     */
+    int tag(String name, int guess) {
+        int at = guess < sortedNames.length && sortedNames[guess].equals(name)
+                ? guess
+                : Arrays.binarySearch(sortedNames, name);
+        if (at < 0) {
+            throw new IllegalArgumentException(name + ": is not a registered ECC variable");
+        }
+        return tags[at];
     }
 
+    /** Null for a tag that was not registered. */
     @Nullable
     String name(int tag) {
         int at = Arrays.binarySearch(sortedTags, tag);

@@ -23,6 +23,8 @@ final class FloatPart {
     private final int begin;
     private final int tagBytes;
     private final int lengthBytes;
+    private final FloatRow callVariables;
+    private final boolean sendEmpty;
     private final Texts texts;
     private final FloatWriter writer;
     private final EccFloats ecc;
@@ -33,9 +35,26 @@ final class FloatPart {
         this.begin = begin;
         tagBytes = table.framing().floatTagBytes();
         lengthBytes = table.framing().floatLengthBytes();
+        callVariables = table.row(FloatName.CALL_VARIABLES);
+        sendEmpty = table.framing().sendEmptyCallVariables();
         texts = new Texts(table.framing());
         writer = new FloatWriter(table.framing());
         ecc = new EccFloats(table, tags);
+    }
+
+    /** How many bytes a text takes, if each of its characters takes one. */
+    int room(@Nullable String text) {
+        return text == null || text.isEmpty() ? 0 : writer.overhead() + text.length();
+    }
+
+    /** How many bytes the variables take, if each of their characters takes one. */
+    int room(TaskVariables variables) {
+        int room = ecc.room(variables);
+        for (int i = 1; i <= TaskVariables.CALL_VARIABLES; i++) {
+            String text = variables.callVariable(i);
+            room += text == null && sendEmpty ? writer.overhead() : room(text);
+        }
+        return room;
     }
 
     /** Writes one text; nothing when it is null or empty. */
@@ -48,11 +67,11 @@ final class FloatPart {
 
     /** @throws IllegalArgumentException naming the variable that does not fit, or all ECC variables when they do not fit together */
     void write(FrameWriter out, TaskVariables variables) {
-        FloatRow row = table.row(FloatName.CALL_VARIABLES);
         for (int i = 0; i < TaskVariables.CALL_VARIABLES; i++) {
             String text = variables.callVariable(i + 1);
-            if (text != null || table.framing().sendEmptyCallVariables()) {
-                write(out, row.tag() + i, CALL_VARIABLES[i], text == null ? "" : text, row.maxBytes());
+            if (text != null || sendEmpty) {
+                String sent = text == null ? "" : text;
+                write(out, callVariables.tag() + i, CALL_VARIABLES[i], sent, callVariables.maxBytes());
             }
         }
         int before = out.length();
@@ -64,43 +83,50 @@ final class FloatPart {
     }
 
     private void write(FrameWriter out, int tag, String field, String text, int maxBytes) {
-        int from = writer.open(out, tag);
-        texts.write(out, "", field, text, maxBytes);
-        writer.close(out, from, field);
+        int at = writer.open(out, tag, texts.length(field, text, maxBytes), field);
+        texts.write(out, at, field, text);
     }
 
     /** ECC names, each with its ECC tag, be the kind of the field what it may. */
     void writeRegistered(FrameWriter out, SortedMap<Integer, String> registered) {
         FloatRow row = table.row(FloatName.ECC_NAME);
         for (Map.Entry<Integer, String> variable : registered.entrySet()) {
-            int from = writer.open(out, row.tag());
-            out.append(variable.getKey(), Integer.BYTES);
-            texts.write(out, Texts.ECC_NAME, variable.getValue(), variable.getValue(), row.maxBytes());
-            writer.close(out, from, variable.getValue());
+            String name = variable.getValue();
+            int contents = Integer.BYTES + texts.length(name, name, row.maxBytes());
+            int at = writer.open(out, row.tag(), contents, name);
+            out.put(at, Integer.BYTES, variable.getKey());
+            texts.write(out, at + Integer.BYTES, name, name);
         }
     }
 
     SortedMap<Integer, String> readRegistered(FrameReader in) {
         check(in);
         var registered = new TreeMap<Integer, String>();
-        for (int at = begin; at < in.length(); at = end(in, at)) {
-            if (table.name(tag(in, at)) == FloatName.ECC_NAME) {
-                int from = from(at);
-                in.check("ECC tag", from, end(in, at), Integer.BYTES);
-                registered.put(in.number(from, Integer.BYTES), texts.read(in, from + Integer.BYTES, end(in, at)));
+        int at = begin;
+        while (at < in.length()) {
+            int from = at + tagBytes + lengthBytes;
+            int end = from + in.number(at + tagBytes, lengthBytes);
+            if (table.name(in.number(at, tagBytes)) == FloatName.ECC_NAME) {
+                in.check("ECC tag", from, end, Integer.BYTES);
+                registered.put(in.number(from, Integer.BYTES), texts.read(in, from + Integer.BYTES, end));
             }
+            at = end;
         }
         return registered;
     }
 
     ReceivedFloats read(FrameReader in) {
         var received = new ReceivedFloats(check(in));
-        for (int at = begin; at < in.length(); at = end(in, at)) {
-            int tag = tag(in, at);
+        int at = begin;
+        while (at < in.length()) {
+            int tag = in.number(at, tagBytes);
+            int from = at + tagBytes + lengthBytes;
+            int end = from + in.number(at + tagBytes, lengthBytes);
             FloatName name = table.name(tag);
             if (name != null) {
-                read(name, tag, in, from(at), end(in, at), received);
+                read(name, tag, in, from, end, received);
             }
+            at = end;
         }
         return received;
     }
@@ -108,8 +134,10 @@ final class FloatPart {
     private void read(FloatName name, int tag, FrameReader in, int from, int end, ReceivedFloats received) {
         switch (name) {
             case CALL_VARIABLES ->
-                received.collected().callVariable(tag - table.row(name).tag() + 1, texts.read(in, from, end));
-            case ECC_NAME, ECC_VALUE, ECC_ARRAY -> ecc.read(name, in, from, end, received);
+                received.collected().callVariable(tag - callVariables.tag() + 1, texts.read(in, from, end));
+            case ECC_NAME -> ecc.readName(in, from, end, received);
+            case ECC_VALUE -> ecc.readValue(in, from, end, received);
+            case ECC_ARRAY -> ecc.readElement(in, from, end, received);
             default -> received.text(name, texts.read(in, from, end));
         }
     }
@@ -117,27 +145,19 @@ final class FloatPart {
     /** Makes sure that every floating field ends within the frame, and counts the ECC scalars. */
     private int check(FrameReader in) {
         int eccValues = 0;
-        for (int at = begin; at < in.length(); at = end(in, at)) {
+        int at = begin;
+        while (at < in.length()) {
             in.check("float tag", at, in.length(), tagBytes);
             in.check("float length", at + tagBytes, in.length(), lengthBytes);
-            int tag = tag(in, at);
-            if (end(in, at) > in.length()) {
-                throw in.cutShort("float " + tag, from(at), in.length(), end(in, at) - from(at));
+            int tag = in.number(at, tagBytes);
+            int from = at + tagBytes + lengthBytes;
+            int length = in.number(at + tagBytes, lengthBytes);
+            if (length > in.length() - from) {
+                throw in.cutShort("float " + tag, from, in.length(), length);
             }
             eccValues += table.name(tag) == FloatName.ECC_VALUE ? 1 : 0;
+            at = from + length;
         }
         return eccValues;
-    }
-
-    private int tag(FrameReader in, int at) {
-        return in.number(at, tagBytes);
-    }
-
-    private int from(int at) {
-        return at + tagBytes + lengthBytes;
-    }
-
-    private int end(FrameReader in, int at) {
-        return from(at) + in.number(at + tagBytes, lengthBytes);
     }
 }

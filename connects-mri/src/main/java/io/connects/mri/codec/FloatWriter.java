@@ -1,35 +1,40 @@
 package io.connects.mri.codec;
 
-/** Writes floating fields: opens one, whose contents are then appended, and closes it. Immutable. */
+/** Where a floating field begins: its tag, and the length of what follows. Immutable. */
 final class FloatWriter {
     private final int tagBytes;
     private final int lengthBytes;
-    private final boolean nulAtEnd;
+    private final int endBytes;
+    private final int mostBytes;
 
     FloatWriter(Framing framing) {
         tagBytes = framing.floatTagBytes();
         lengthBytes = framing.floatLengthBytes();
-        nulAtEnd = framing.nulAtEnd();
+        endBytes = framing.nulAtEnd() ? 1 : 0;
+        mostBytes = (1 << (8 * lengthBytes)) - 1;
     }
 
-    /** Where its contents begin. */
-    int open(FrameWriter out, int tag) {
-        out.append(tag, tagBytes);
-        return out.reserve(lengthBytes) + lengthBytes;
+    /** How many bytes a field takes besides its contents. */
+    int overhead() {
+        return tagBytes + lengthBytes + endBytes;
     }
 
     /**
-     * @param from what {@link #open} returned
-     * @throws IllegalArgumentException naming the field when its length cannot be said
+     * Makes room for a whole field.
+     *
+     * @param field named in a failure
+     * @return the offset where the contents go; the NUL behind them is there
+     * @throws IllegalArgumentException when its length cannot be said
      */
-    void close(FrameWriter out, int from, String field) {
-        if (nulAtEnd) {
-            out.append(0, 1);
+    int open(FrameWriter out, int tag, int contents, String field) {
+        int length = contents + endBytes;
+        if (length > mostBytes) {
+            throw new IllegalArgumentException(
+                    field + ": takes " + length + " bytes, at most " + mostBytes + " can be said");
         }
-        int length = out.length() - from;
-        if (length >= 1 << (8 * lengthBytes)) {
-            throw new IllegalArgumentException(field + ": takes " + length + " bytes, more than its length can say");
-        }
-        out.patch(from - lengthBytes, lengthBytes, length);
+        int at = out.reserve(tagBytes + lengthBytes + length);
+        out.put(at, tagBytes, tag);
+        out.put(at + tagBytes, lengthBytes, length);
+        return at + tagBytes + lengthBytes;
     }
 }

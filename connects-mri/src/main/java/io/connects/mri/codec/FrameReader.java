@@ -36,7 +36,7 @@ final class FrameReader {
 
     /** The number as signed where it has 4 bytes; 0 when the dialect leaves it out. */
     int i32(Place place) {
-        return place.isAbsent() ? 0 : number(place.offset(), place.type().bytes());
+        return place.isAbsent() ? 0 : number(place.offset(), place.width());
     }
 
     /** The id, or null when it is the null id or the dialect leaves it out. */

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A frame that is being made: a fixed part that is filled in, and what is added behind it. */
 final class FrameWriter {
-    private static final int TASK_WITH_TEXTS = 512;
-
-    private byte[] bytes = new byte[TASK_WITH_TEXTS];
+    private byte[] bytes;
     private int length;
 
-    /** @param fixedPart the frame as it is while nothing is known: header, constants, reserved fields */
-    FrameWriter(byte[] fixedPart) {
+    /**
+     * @param fixedPart the frame as it is while nothing is known: header, constants, reserved fields
+     * @param room how much is expected behind it
+     */
+    FrameWriter(byte[] fixedPart, int room) {
         length = fixedPart.length;
-        reserve(0);
-        System.arraycopy(fixedPart, 0, bytes, 0, length);
+        bytes = Arrays.copyOf(fixedPart, length + room);
     }
 
     int length() {
@@ -27,11 +27,11 @@ final class FrameWriter {
         if (place.isAbsent()) {
             return;
         }
-        if (!place.type().holds(value)) {
-            throw new IllegalArgumentException(place.name() + ": " + value + " does not fit into "
-                    + place.type().bytes() + " bytes");
+        if (value < place.least() || value > place.most()) {
+            throw new IllegalArgumentException(
+                    place.name() + ": " + value + " does not fit into " + place.width() + " bytes");
         }
-        patch(place.offset(), place.type().bytes(), (int) value);
+        put(place.offset(), place.width(), (int) value);
     }
 
     void id(Place place, @Nullable Integer id) {
@@ -40,26 +40,17 @@ final class FrameWriter {
 
     void task(Place place, TaskId task) {
         if (!place.isAbsent()) {
-            patch(place.offset(), Integer.BYTES, task.day());
-            patch(place.offset() + Integer.BYTES, Integer.BYTES, task.key());
-            patch(place.offset() + 2 * Integer.BYTES, Integer.BYTES, task.sequence());
+            put(place.offset(), Integer.BYTES, task.day());
+            put(place.offset() + Integer.BYTES, Integer.BYTES, task.key());
+            put(place.offset() + 2 * Integer.BYTES, Integer.BYTES, task.sequence());
         }
     }
 
-    void patch(int offset, int width, int number) {
+    void put(int offset, int width, int number) {
         BigEndian.put(bytes, offset, width, number);
     }
 
-    void append(int number, int width) {
-        patch(reserve(width), width, number);
-    }
-
-    void append(byte[] text) {
-        int offset = reserve(text.length);
-        System.arraycopy(text, 0, bytes, offset, text.length);
-    }
-
-    /** Makes room for so many more bytes; they begin at the offset that is returned. */
+    /** Makes room for so many more bytes; they are 0, and begin at the offset that is returned. */
     int reserve(int width) {
         int offset = length;
         length += width;
@@ -74,7 +65,8 @@ final class FrameWriter {
         return bytes;
     }
 
+    /** The frame; to be called last. */
     byte[] toByteArray() {
-        return Arrays.copyOf(bytes, length);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 }

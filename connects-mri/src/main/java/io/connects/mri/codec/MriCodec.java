@@ -149,7 +149,7 @@ public final class MriCodec {
             throw new IllegalArgumentException(bound.name() + ": a body of " + body + " bytes, at most "
                     + dialect.maxBodyBytes() + " are possible");
         }
-        out.patch(0, Integer.BYTES, dialect.framing().lengthCountsHeader() ? out.length() : body);
+        out.put(0, Integer.BYTES, dialect.framing().lengthCountsHeader() ? out.length() : body);
         return out.toByteArray();
     }
 
@@ -170,7 +170,7 @@ public final class MriCodec {
      * @throws IllegalArgumentException naming the variable that does not fit the dialect by itself
      */
     public int eccBytes(TaskVariables variables) {
-        var out = new FrameWriter(new byte[0]);
+        var out = new FrameWriter(new byte[0], ecc.room(variables));
         ecc.write(out, variables);
         return out.length();
     }

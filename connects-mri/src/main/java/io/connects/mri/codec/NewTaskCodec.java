@@ -35,6 +35,14 @@ final class NewTaskCodec extends DialogueCodec<NewTask> {
     }
 
     @Override
+    public int room(NewTask message) {
+        return floats.room(message.scriptSelector())
+                + floats.room(message.variables())
+                + floats.room(message.applicationString1())
+                + floats.room(message.applicationString2());
+    }
+
+    @Override
     void writeBody(NewTask message, FrameWriter out) {
         out.number(mrDomainId, message.mrDomainId());
         out.task(previousTask, message.previousTask());

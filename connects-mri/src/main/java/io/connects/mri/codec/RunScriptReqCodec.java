@@ -25,6 +25,13 @@ final class RunScriptReqCodec extends DialogueCodec<RunScriptReq> {
     }
 
     @Override
+    public int room(RunScriptReq message) {
+        return floats.room(message.scriptId())
+                + floats.room(message.scriptConfiguration())
+                + floats.room(message.variables());
+    }
+
+    @Override
     void writeBody(RunScriptReq message, FrameWriter out) {
         out.number(invokeId, message.invokeId());
         floats.write(out, FloatName.SCRIPT_ID, message.scriptId());

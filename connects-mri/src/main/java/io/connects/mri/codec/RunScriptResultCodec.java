@@ -25,6 +25,11 @@ final class RunScriptResultCodec extends DialogueCodec<RunScriptResult> {
     }
 
     @Override
+    public int room(RunScriptResult message) {
+        return floats.room(message.variables());
+    }
+
+    @Override
     void writeBody(RunScriptResult message, FrameWriter out) {
         out.number(invokeId, message.invokeId());
         out.number(resultCode, message.resultCode());

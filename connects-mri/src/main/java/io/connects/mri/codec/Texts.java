@@ -5,68 +5,66 @@ import java.nio.charset.StandardCharsets;
 
 /** Texts as bytes: strict when writing, lenient when reading. Immutable. */
 final class Texts {
-    /** What stands before the name of an ECC variable where the name itself is the text. */
-    static final String ECC_NAME = "ECC name ";
-
-    private static final int ANY = 0;
+    private static final int NONE = 0;
 
     private final Charset readCharset;
     private final Charset sendCharset;
-    private final int plainBelow;
+    private final int characters;
 
     Texts(Framing framing) {
         readCharset = framing.readCharset();
         sendCharset = framing.sendCharset();
-        plainBelow = plainBelow(sendCharset);
+        characters = characters(sendCharset);
     }
 
-    /** Below which number a character is one byte, the same one, and above which it cannot be sent. */
-    private static int plainBelow(Charset charset) {
+    /** How many characters, from 1 on, are one byte of the same number; all others cannot be sent. None where bytes are another matter. */
+    private static int characters(Charset charset) {
         if (charset.equals(StandardCharsets.US_ASCII)) {
-            return 0x80;
+            return 0x7F;
         }
-        return charset.equals(StandardCharsets.ISO_8859_1) ? 0x100 : ANY;
+        return charset.equals(StandardCharsets.ISO_8859_1) ? 0xFF : NONE;
     }
 
     /**
-     * Appends the bytes of a text, without any NUL.
+     * How many bytes a text takes.
      *
-     * @param prefix stands before the field's name in the message of a failure
-     * @throws IllegalArgumentException naming the field, never quoting the text
+     * @throws IllegalArgumentException naming the field when those are too many
      */
-    void write(FrameWriter out, String prefix, String field, String text, int maxBytes) {
-        if (plainBelow == ANY) {
-            writeEncoded(out, prefix + field, text, maxBytes);
+    int length(String field, String text, int maxBytes) {
+        int length = characters == NONE ? text.getBytes(sendCharset).length : text.length();
+        if (length > maxBytes) {
+            throw new IllegalArgumentException(field + ": has " + length + " bytes, at most " + maxBytes + " fit");
+        }
+        return length;
+    }
+
+    /**
+     * Writes a text where {@link #length} bytes are free for it.
+     *
+     * @throws IllegalArgumentException naming the field, never quoting the text, when it has a NUL or a character that cannot be sent
+     */
+    void write(FrameWriter out, int at, String field, String text) {
+        if (characters == NONE) {
+            writeEncoded(out, at, field, text);
             return;
         }
-        int length = text.length();
-        if (length > maxBytes) {
-            throw tooLong(prefix + field, length, maxBytes);
-        }
-        int at = out.reserve(length);
         byte[] bytes = out.bytes();
+        int length = text.length();
         for (int i = 0; i < length; i++) {
-            char character = text.charAt(i);
-            if (character == 0 || character >= plainBelow) {
-                throw unsendable(prefix + field, text);
+            char fromFirst = (char) (text.charAt(i) - 1); // a NUL becomes the highest of all
+            if (fromFirst >= characters) {
+                throw unsendable(field, text);
             }
-            bytes[at + i] = (byte) character;
+            bytes[at + i] = (byte) (fromFirst + 1);
         }
     }
 
-    private void writeEncoded(FrameWriter out, String field, String text, int maxBytes) {
+    private void writeEncoded(FrameWriter out, int at, String field, String text) {
         if (text.indexOf(0) >= 0 || !sendCharset.newEncoder().canEncode(text)) {
             throw unsendable(field, text);
         }
-        byte[] bytes = text.getBytes(sendCharset);
-        if (bytes.length > maxBytes) {
-            throw tooLong(field, bytes.length, maxBytes);
-        }
-        out.append(bytes);
-    }
-
-    private static IllegalArgumentException tooLong(String field, int bytes, int maxBytes) {
-        return new IllegalArgumentException(field + ": has " + bytes + " bytes, at most " + maxBytes + " fit");
+        byte[] encoded = text.getBytes(sendCharset);
+        System.arraycopy(encoded, 0, out.bytes(), at, encoded.length);
     }
 
     private IllegalArgumentException unsendable(String field, String text) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +123,9 @@ public final class TaskVariables {
     /** The ECC scalars, by name. */
     public SortedMap<String, String> ecc() {
         var view = new TreeMap<String, String>();
-        forEachEcc(view::put);
+        for (int i = 0; i < eccCount(); i++) {
+            view.put(eccName(i), eccValue(i));
+        }
         return Collections.unmodifiableSortedMap(view);
     }
 
@@ -138,11 +139,27 @@ public final class TaskVariables {
         return Collections.unmodifiableSortedMap(view);
     }
 
-    /** Names and values of the ECC scalars, by ascending name. */
-    public void forEachEcc(BiConsumer<? super String, ? super String> action) {
-        for (int i = 0; i < ecc.length; i += 2) {
-            action.accept(ecc[i], ecc[i + 1]);
-        }
+    /** How many ECC scalars there are. */
+    public int eccCount() {
+        return ecc.length / 2;
+    }
+
+    /**
+     * The name of an ECC scalar.
+     *
+     * @param i its place by ascending name, from 0 on
+     */
+    public String eccName(int i) {
+        return ecc[2 * i];
+    }
+
+    /**
+     * The value of an ECC scalar.
+     *
+     * @param i its place by ascending name, from 0 on
+     */
+    public String eccValue(int i) {
+        return ecc[2 * i + 1];
     }
 
     /** The elements of all ECC arrays, by ascending name and index. */
@@ -251,7 +268,7 @@ public final class TaskVariables {
         /** Adds all of these, over what is there. */
         public Builder addAll(TaskVariables variables) {
             callVariables(variables.callVariables());
-            variables.forEachEcc(this::ecc);
+            ecc(variables.ecc());
             for (EccElement element : variables.elements) {
                 eccElement(element.name(), element.index(), element.text());
             }

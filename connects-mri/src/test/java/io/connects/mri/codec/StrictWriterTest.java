@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StrictWriterTest {
@@ -46,6 +47,32 @@ class StrictWriterTest {
     @Test
     void names_the_ecc_variable_that_is_not_registered() {
         refuses(task().ecc("user.other", "x"), "user.other", "not a registered ECC variable");
+    }
+
+    @Test
+    void refuses_more_than_2000_bytes_of_ecc_variables_together() {
+        List<String> names = IntStream.range(0, 10).mapToObj(i -> "user." + i).toList();
+        MriCodec all = MriCodec.of(MriDialect.ged125Like()).with(RegisterVariables.of(names));
+        NewTask.Builder task = task();
+        names.subList(0, 9).forEach(name -> task.ecc(name, "x".repeat(210)));
+        // Nine values of 216 bytes with tag, length and ECC tag leave 56, so that 50 bytes of text fit, or 49 in an
+        // array.
+        all.write(task.ecc("user.9", "x".repeat(50)).build());
+        assertThat(all.eccBytes(task.build().variables())).isEqualTo(MriCodec.MAX_ECC_BYTES);
+        assertThatThrownBy(() -> all.write(task.ecc("user.9", "x".repeat(51)).build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ECC variables")
+                .hasMessageContaining("2001")
+                .hasMessageContaining("2000");
+        assertThatThrownBy(() -> all.write(task.ecc("user.9", "")
+                        .eccElement("user.9", 1, "x".repeat(44))
+                        .build()))
+                .hasMessageContaining("ECC variables");
+    }
+
+    @Test
+    void half_a_surrogate_pair_is_no_character() {
+        refuses(task().callVariable(1, "a\uD83F"), "CallVariable1", "US-ASCII");
     }
 
     @Test
