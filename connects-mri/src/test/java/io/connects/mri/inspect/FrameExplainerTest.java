@@ -87,7 +87,7 @@ class FrameExplainerTest {
     private static void assertVariables(ExplainedFrame frame, TaskVariables variables) {
         var expected = new TreeMap<String, String>();
         variables.callVariables().forEach((number, text) -> expected.put("CallVariable" + number, text));
-        variables.forEachEcc((name, text) -> expected.put("ECC " + name, text));
+        variables.ecc().forEach((name, text) -> expected.put("ECC " + name, text));
         var explained = new TreeMap<String, String>();
         frame.fields().stream()
                 .filter(field ->
