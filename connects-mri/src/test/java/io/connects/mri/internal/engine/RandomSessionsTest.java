@@ -11,6 +11,7 @@ import io.connects.mri.message.HeartbeatReq;
 import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.NewTask;
 import io.connects.mri.message.NewTaskFailure;
+import io.connects.mri.message.OpenConf;
 import io.connects.mri.message.OpenReq;
 import io.connects.mri.message.Release;
 import io.connects.mri.message.RoutingDisabled;
@@ -48,6 +49,8 @@ class RandomSessionsTest {
     }
 
     private static final class Run {
+        private static final long STRONG = 1_000_000;
+
         private final long seed;
         private final Random random;
         private final SessionEngine engine;
@@ -62,8 +65,13 @@ class RandomSessionsTest {
         private long now = -5_000_000_000L; // a clock of nanoseconds may begin anywhere
         private long lastConnection;
         private long lastDialogue;
+        /** The connections in session, each with its host. */
+        private final Map<Long, String> sessions = new HashMap<>();
+        /** What each says of routing: the greater, the stronger and then the later. */
+        private final Map<Long, Long> words = new HashMap<>();
+
+        private long lastWord;
         private long routing;
-        private String lastRoutingHost;
         private boolean closed;
         int alarms;
 
@@ -142,6 +150,7 @@ class RandomSessionsTest {
         private void take(Event event) {
             List<Dialogue> lost = new ArrayList<>();
             List<Dialogue> before = List.copyOf(open);
+            note(event);
             for (Effect effect : engine.on(event, now)) {
                 check(effect, lost);
             }
@@ -158,10 +167,25 @@ class RandomSessionsTest {
             }
         }
 
+        private void note(Event event) {
+            if (event instanceof Event.Disconnected gone) {
+                sessions.remove(gone.connection());
+                words.remove(gone.connection());
+            } else if (event instanceof Event.Received received && sessions.containsKey(received.connection())) {
+                if (received.message() instanceof RoutingEnabled) {
+                    words.put(received.connection(), STRONG + ++lastWord);
+                } else if (received.message() instanceof RoutingDisabled) {
+                    words.remove(received.connection());
+                }
+            }
+        }
+
         private void check(Effect effect, List<Dialogue> lost) {
             if (effect instanceof Effect.Send send) {
                 assertThat(connections).as("seed %d: %s", seed, effect).containsKey(send.connection());
-                if (send.message() instanceof NewTask task) {
+                if (send.message() instanceof OpenConf) {
+                    opened(send.connection());
+                } else if (send.message() instanceof NewTask task) {
                     assertThat(state).as("seed %d", seed).isEqualTo(SessionState.ROUTING);
                     lastDialogue = Math.max(lastDialogue, task.dialogueId());
                     noteRouting(send.connection());
@@ -170,6 +194,11 @@ class RandomSessionsTest {
                 assertThat(connections.remove(disconnect.connection()))
                         .as("seed %d: %s", seed, effect)
                         .isNotNull();
+                sessions.remove(disconnect.connection());
+                words.remove(disconnect.connection());
+                if (disconnect.reason().equals("replaced by a third host")) {
+                    assertThat(disconnect.connection()).as("seed %d", seed).isNotEqualTo(routing);
+                }
             } else if (effect instanceof Effect.StateChanged changed) {
                 assertThat(changed.state()).as("seed %d", seed).isNotEqualTo(state);
                 state = changed.state();
@@ -209,14 +238,28 @@ class RandomSessionsTest {
             }
         }
 
-        /** Between two changes of the state all tasks go to one connection. */
+        private void opened(long connection) {
+            sessions.put(connection, connections.get(connection));
+            words.remove(connection);
+            if (seed % 2 == 0) {
+                words.put(connection, ++lastWord);
+            }
+            assertThat(sessions.values())
+                    .as("seed %d: two sides of two hosts", seed)
+                    .doesNotHaveDuplicates()
+                    .hasSizeLessThanOrEqualTo(2);
+        }
+
+        /** Between two changes of the state all tasks go to one connection, which is the one that has the last word. */
         private void noteRouting(long connection) {
             if (routing == 0) {
                 routing = connection;
-                lastRoutingHost = connections.get(connection);
             }
             assertThat(connection).as("seed %d: one side routes", seed).isEqualTo(routing);
-            assertThat(connections).as("seed %d", seed).containsEntry(connection, lastRoutingHost);
+            assertThat(Collections.max(words.entrySet(), Map.Entry.comparingByValue())
+                            .getKey())
+                    .as("seed %d: the right side routes", seed)
+                    .isEqualTo(connection);
         }
     }
 }
