@@ -16,7 +16,9 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ final class LearningDesk implements AutoCloseable {
     private final LearningSession session;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Writer recording;
+    private final List<Thread> threads = new ArrayList<>();
     private volatile @Nullable Socket pim;
 
     LearningDesk(int port, Path file, DialectText start, InstantSource clock, Consumer<String> out) throws IOException {
@@ -61,8 +64,8 @@ final class LearningDesk implements AutoCloseable {
         out.accept("Listening on port " + listening.getLocalPort() + ". Point a test PIM here; recording to "
                 + recordingFile + ".");
         recording.write("# recorded by connects mri learn\n");
-        start("mri-learn-pim", this::accept);
-        start("mri-learn-typed", () -> type(typed));
+        threads.add(started("mri-learn-pim", this::accept));
+        threads.add(started("mri-learn-typed", () -> type(typed)));
         try {
             while (!act(events.take())) {
                 recording.flush();
@@ -72,10 +75,11 @@ final class LearningDesk implements AutoCloseable {
         }
     }
 
-    private static void start(String name, Runnable work) {
+    private static Thread started(String name, Runnable work) {
         var thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** Whether the session is done. */
@@ -169,11 +173,12 @@ final class LearningDesk implements AutoCloseable {
         }
     }
 
-    /** Ends the connection and the listening, and with them the thread that reads. */
+    /** Ends the connection and the listening, and with them the thread that reads; the one that waits for typing ends with its input. */
     @Override
     public void close() throws IOException {
         listening.close();
         disconnect();
+        threads.forEach(Thread::interrupt);
         recording.close();
     }
 }

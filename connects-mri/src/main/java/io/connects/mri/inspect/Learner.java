@@ -65,6 +65,7 @@ public final class Learner {
     public static Lesson learn(List<Conversation> capture, DialectText dialect) {
         var learner = new Learner(beginning(capture), dialect);
         learner.missing();
+        learner.replace();
         learner.openContradicted();
         learner.missing();
         learner.replace();

@@ -2,6 +2,7 @@ package io.connects.mri.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connects.mri.codec.Confidence;
 import io.connects.mri.codec.DialectText;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,47 @@ class LearnerMatrixTest {
         print(base, matrix, right, sure, all);
         assertThat(wrong).as("sure and wrong").isEmpty();
         assertThat((double) right / all).isGreaterThanOrEqualTo(LEAST_RIGHT);
+    }
+
+    /** A row that is there and wrong, as a site's dialect will have it: its number is one that nobody sends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ged125-like", "ged188-like"})
+    void finds_the_number_of_a_row_that_says_another_and_is_never_wrongly_sure(String base) {
+        var wrong = new ArrayList<String>();
+        var missed = new ArrayList<String>();
+        int all = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            DialectText dialect = Shuffled.of(Dialects.builtIn(base), seed);
+            List<Conversation> traffic = Traffic.of(dialect, seed);
+            for (String name : Candidates.allRows()) {
+                String[] row = name.split("/", 2);
+                String value = dialect.value(row[0], row[1]).orElseThrow();
+                if (row[0].equals("framing") || row[1].equals("CallVariable1-10")) {
+                    continue;
+                }
+                String other = row[0].equals("floats") ? "251" : "444";
+                DialectText mistaken =
+                        dialect.with(row[0], row[1], value.replaceFirst("\\w+", other), Confidence.PLACEHOLDER);
+                all++;
+                boolean found = false;
+                for (Proposal proposal : Learner.learn(traffic, mistaken).proposals()) {
+                    String truth = normal(
+                            dialect.value(proposal.section(), proposal.key()).orElse("nothing"));
+                    boolean right = normal(proposal.value()).equals(truth);
+                    found |= right && proposal.key().equals(row[1]);
+                    if (proposal.sure() && !right) {
+                        wrong.add("seed " + seed + ", " + name + ": " + proposal);
+                    }
+                }
+                if (!found) {
+                    missed.add("seed " + seed + ", " + name);
+                }
+            }
+        }
+        System.out.printf(
+                "%s: %d rows with another number, %d found, missed %s%n", base, all, all - missed.size(), missed);
+        assertThat(wrong).as("sure and wrong").isEmpty();
+        assertThat((double) (all - missed.size()) / all).isGreaterThanOrEqualTo(LEAST_RIGHT);
     }
 
     private static Outcome outcome(

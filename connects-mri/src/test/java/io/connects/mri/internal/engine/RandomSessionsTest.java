@@ -20,6 +20,7 @@ import io.connects.mri.message.RunScriptReq;
 import io.connects.mri.message.SessionState;
 import io.connects.mri.message.TaskVariables;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
