@@ -151,7 +151,7 @@ class GoldenFramesTest {
                                         .build()),
                         arguments("run-script-result", new RunScriptResult(1, 2, 41, 0, TaskVariables.NONE)),
                         arguments("release", new Release(1, 3, 10)))
-                .map(pair -> arguments(GED188_LIKE, "golden-188/" + pair.get()[0], pair.get()[1]));
+                .map(pair -> arguments(GED188_LIKE, "golden-ged188/" + pair.get()[0], pair.get()[1]));
     }
 
     static Stream<Arguments> direct() {
