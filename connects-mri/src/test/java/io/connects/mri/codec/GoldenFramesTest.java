@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.connects.core.routing.TaskId;
+import io.connects.mri.message.Cancel;
 import io.connects.mri.message.CloseConf;
 import io.connects.mri.message.CloseReq;
+import io.connects.mri.message.DialogueFailureConf;
 import io.connects.mri.message.DoThisWithTask;
+import io.connects.mri.message.EventReport;
 import io.connects.mri.message.FailureConf;
 import io.connects.mri.message.FailureEvent;
 import io.connects.mri.message.HeartbeatConf;
@@ -17,8 +20,12 @@ import io.connects.mri.message.NewTaskFailure;
 import io.connects.mri.message.OpenConf;
 import io.connects.mri.message.OpenReq;
 import io.connects.mri.message.RegisterVariables;
+import io.connects.mri.message.Release;
 import io.connects.mri.message.RoutingDisabled;
 import io.connects.mri.message.RoutingEnabled;
+import io.connects.mri.message.RunScriptReq;
+import io.connects.mri.message.RunScriptResult;
+import io.connects.mri.message.TaskVariables;
 import io.connects.mri.message.TerminateDialogue;
 import java.io.File;
 import java.nio.ByteBuffer;
@@ -31,11 +38,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The codec against frames derived by hand, in two dialects. */
+/** The codec against frames derived by hand, in three dialects. */
 class GoldenFramesTest {
     private static final RegisterVariables ECC = RegisterVariables.of(List.of("user.case.number", "user.connects.key"));
     private static final MriCodec GED125_LIKE =
             MriCodec.of(MriDialect.ged125Like()).with(ECC);
+    private static final MriCodec GED188_LIKE = MriCodec.of(MriDialect.ged188Like());
     private static final MriCodec DIRECT = MriCodec.of(Golden.direct());
 
     static Stream<Arguments> ged125Like() {
@@ -84,8 +92,66 @@ class GoldenFramesTest {
                                         .label("Q_BACKLOG")
                                         .build()),
                         arguments("new-task-failure", new NewTaskFailure(3, 1, 18)),
-                        arguments("terminate-dialogue", new TerminateDialogue(1, 2, 0)))
+                        arguments("terminate-dialogue", new TerminateDialogue(1, 2, 0)),
+                        arguments(
+                                "run-script-req",
+                                new RunScriptReq(
+                                        1,
+                                        1,
+                                        41,
+                                        "EWT_MSG",
+                                        "language=e",
+                                        TaskVariables.builder()
+                                                .callVariable(3, "120")
+                                                .ecc("user.case.number", "00001026-abcdefg")
+                                                .build())),
+                        arguments(
+                                "run-script-result",
+                                new RunScriptResult(
+                                        1,
+                                        2,
+                                        41,
+                                        0,
+                                        TaskVariables.builder()
+                                                .callVariable(4, "yes")
+                                                .eccElement("user.connects.key", 254, "callback")
+                                                .build())),
+                        arguments("cancel", new Cancel(1, 2, 42, 41)),
+                        arguments("release", new Release(1, 3, 10)),
+                        arguments("dialogue-failure-conf", new DialogueFailureConf(1, 3, 42, 0x24)),
+                        arguments("event-report", new EventReport(2, 2, 4)),
+                        arguments(
+                                "new-task-ecc-array",
+                                NewTask.builder(5003, "8000")
+                                        .dialogue(3, 1)
+                                        .ecc("user.connects.key", "0JR00001:1")
+                                        .eccElement("user.case.number", 7, "seconds")
+                                        .eccElement("user.case.number", 0, "first")
+                                        .build()))
                 .map(pair -> arguments(GED125_LIKE, "golden/" + pair.get()[0], pair.get()[1]));
+    }
+
+    static Stream<Arguments> ged188Like() {
+        return Stream.of(
+                        arguments(
+                                "new-task",
+                                NewTask.builder(5003, "8000")
+                                        .dialogue(1, 1)
+                                        .callVariable(1, "Anna")
+                                        .ecc("user.case.number", "0001026")
+                                        .eccElement("user.connects.key", 3, "0JR0000001:1")
+                                        .build()),
+                        arguments(
+                                "do-this-with-task",
+                                DoThisWithTask.builder(1, 1)
+                                        .taskId(new TaskId(152_145, 204, 1))
+                                        .agentSkillTargetId(5017)
+                                        .mrDomainId(5003)
+                                        .callVariables(Map.of(2, "ok"))
+                                        .build()),
+                        arguments("run-script-result", new RunScriptResult(1, 2, 41, 0, TaskVariables.NONE)),
+                        arguments("release", new Release(1, 3, 10)))
+                .map(pair -> arguments(GED188_LIKE, "golden-ged188/" + pair.get()[0], pair.get()[1]));
     }
 
     static Stream<Arguments> direct() {
@@ -112,7 +178,7 @@ class GoldenFramesTest {
     }
 
     static Stream<Arguments> all() {
-        return Stream.concat(ged125Like(), direct());
+        return Stream.of(ged125Like(), ged188Like(), direct()).flatMap(frames -> frames);
     }
 
     @ParameterizedTest(name = "{1}")

@@ -1,0 +1,28 @@
+package io.connects.benchmarks;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The measurements of Connects. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures what the libraries cost; docs/benchmarks.md has the figures of one machine.",
+        subcommands = {CodecCommand.class, FuzzCommand.class, LoadCommand.class, MemoryCommand.class})
+public final class BenchProgram {
+    private BenchProgram() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments));
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new BenchProgram()).setOut(out).setErr(err).execute(arguments);
+    }
+}
