@@ -1,15 +1,14 @@
 package io.connects.mri.codec;
 
-import io.connects.core.ProtocolViolationException;
 import io.connects.mri.codec.DialectText.Row;
 import io.connects.mri.codec.ExplainedFrame.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class FrameExplainer {
-    static final String LENGTH = "MessageLength";
-    static final String TYPE = "MessageType";
-    static final String SUB_TYPE = "MessageSubType";
+    private static final String LENGTH = "MessageLength";
+    private static final String TYPE = "MessageType";
+    private static final String SUB_TYPE = "MessageSubType";
+    private static final Set<String> WITH_FLOATS = Set.of(
+            "CLOSE_REQ", "REGISTER_VARIABLES", "NEW_TASK", "DO_THIS_WITH_TASK", "RUN_SCRIPT_REQ", "RUN_SCRIPT_RESULT");
 
     private final MriDialect dialect;
     private final Map<List<String>, Row> rows;
@@ -75,17 +76,13 @@ public final class FrameExplainer {
     /** One frame being read. */
     private final class Reading {
         private final byte[] frame;
-        private final FrameReader in;
         private final List<ExplainedFrame.Field> fields = new ArrayList<>();
-        private @Nullable MessageCodec<?> codec;
+        private int at;
+        private @Nullable String message;
+        private @Nullable Row messageRow;
 
         private Reading(byte[] frame) {
             this.frame = frame;
-            this.in = new FrameReader(frame);
-        }
-
-        private int at() {
-            return frame.length - in.remaining();
         }
 
         private ExplainedFrame read() {
@@ -93,15 +90,14 @@ public final class FrameExplainer {
             try {
                 number(LENGTH, Integer.BYTES, row("framing", "length-counts"));
                 body();
-            } catch (ProtocolViolationException e) {
+            } catch (CutShort e) {
                 fault = e.getMessage();
             }
             rest();
-            Row row = codec == null ? null : row(codec.dialogue() ? "dialogue" : "session", codec.row());
-            return new ExplainedFrame(codec == null ? null : codec.row(), row, fields, fault);
+            return new ExplainedFrame(message, messageRow, fields, fault);
         }
 
-        private void body() {
+        private void body() throws CutShort {
             OptionalLong dialogueType = dialect.framing().dialogueType();
             int typeAt = fields.size();
             long type = number(TYPE, Integer.BYTES, row("framing", "task-framing"));
@@ -110,34 +106,31 @@ public final class FrameExplainer {
                 typeAt = fields.size();
                 type = number(SUB_TYPE, Integer.BYTES, null);
             }
-            MessageCodec<?> found = codec(type, subtyped);
-            codec = found;
-            if (found == null) {
-                if (!subtyped) {
-                    setRow(typeAt, null);
-                } else {
-                    fixed(dialect.framing().dialogueHeader(), row("framing", "dialogue-header"));
-                }
-                return;
+            Layout found = layout(type, subtyped);
+            if (found != null || !subtyped) {
+                setRow(typeAt, messageRow);
             }
-            Row row = row(found.dialogue() ? "dialogue" : "session", found.row());
-            setRow(typeAt, row);
-            if (found.dialogue()) {
+            if (subtyped || (messageRow != null && messageRow.section().equals("dialogue"))) {
                 fixed(dialect.framing().dialogueHeader(), row("framing", "dialogue-header"));
             }
-            fixed(dialect.layout(found.row()).fields(), row);
-            if (found.floats() != MessageCodec.Floats.NONE) {
-                floats();
+            if (found != null) {
+                fixed(found.fields(), messageRow);
+                if (WITH_FLOATS.contains(found.message())) {
+                    floats();
+                }
             }
         }
 
-        private @Nullable MessageCodec<?> codec(long number, boolean subtyped) {
+        /** The layout of the message with this number, whose name and row are kept; null when no row has it. */
+        private @Nullable Layout layout(long number, boolean subtyped) {
             boolean direct = dialect.framing().dialogueType().isEmpty();
-            for (MessageCodec<?> candidate : MessageCodecs.ALL) {
-                Layout layout = dialect.layouts().get(candidate.row());
-                boolean fits = subtyped ? candidate.dialogue() : direct || !candidate.dialogue();
-                if (fits && layout != null && layout.number() == number) {
-                    return candidate;
+            for (Layout layout : dialect.layouts().values()) {
+                Row ofDialogue = row("dialogue", layout.message());
+                boolean fits = subtyped ? ofDialogue != null : direct || ofDialogue == null;
+                if (fits && layout.number() == number) {
+                    message = layout.message();
+                    messageRow = ofDialogue == null ? row("session", layout.message()) : ofDialogue;
+                    return layout;
                 }
             }
             return null;
@@ -151,13 +144,12 @@ public final class FrameExplainer {
                             field.offset(), field.length(), field.name(), field.kind(), field.value(), row));
         }
 
-        private void fixed(List<Field> layout, @Nullable Row row) {
+        private void fixed(List<Field> layout, @Nullable Row row) throws CutShort {
             for (Field field : layout) {
                 if (field.type() == FieldType.TASKID) {
-                    int from = at();
-                    String task = (int) in.number(Integer.BYTES, field.name()) + ":"
-                            + (int) in.number(Integer.BYTES, field.name()) + ":"
-                            + (int) in.number(Integer.BYTES, field.name());
+                    int from = at;
+                    String task = (int) take(Integer.BYTES, field.name()) + ":"
+                            + (int) take(Integer.BYTES, field.name()) + ":" + (int) take(Integer.BYTES, field.name());
                     add(from, field.name(), Kind.TASK_ID, task, row);
                 } else {
                     number(field.name(), field.type().bytes(), row);
@@ -165,76 +157,85 @@ public final class FrameExplainer {
             }
         }
 
-        private long number(String name, int width, @Nullable Row row) {
-            int from = at();
-            long value = in.number(width, name);
+        private long number(String name, int width, @Nullable Row row) throws CutShort {
+            int from = at;
+            long value = take(width, name);
             add(from, name, Kind.NUMBER, Long.toString(value), row);
             return value;
         }
 
-        private void floats() {
+        /** An unsigned number of at most 4 bytes. */
+        private long take(int width, String what) throws CutShort {
+            need(width, frame.length, what);
+            long value = 0;
+            for (int i = 0; i < width; i++) {
+                value = (value << 8) | (frame[at++] & 0xFF);
+            }
+            return value;
+        }
+
+        private void need(int width, int end, String what) throws CutShort {
+            if (end - at < width) {
+                throw new CutShort(what + ": " + (end - at) + " bytes are left where " + width + " are needed");
+            }
+        }
+
+        private void floats() throws CutShort {
             var ecc = new EccFields();
             Framing framing = dialect.framing();
-            while (in.remaining() > 0) {
-                int from = at();
-                long tag = in.number(framing.floatTagBytes(), "float tag");
-                int length = (int) in.number(framing.floatLengthBytes(), "length of float " + tag);
-                if (!in.has(length)) {
-                    in.part(length, "float " + tag);
-                }
+            while (at < frame.length) {
+                int from = at;
+                long tag = take(framing.floatTagBytes(), "float tag");
+                int length = (int) take(framing.floatLengthBytes(), "length of float " + tag);
+                need(length, frame.length, "float " + tag);
                 FloatRow known = dialect.floating(tag).orElse(null);
                 Row row = known == null ? null : row("floats", known.name());
                 add(from, "float", Kind.FLOAT_HEAD, tag + ":" + length, row);
-                if (known == null) {
-                    int contentAt = at();
-                    byte[] content = in.part(length, "").rest();
-                    if (length > 0) {
-                        add(contentAt, "float " + tag, Kind.UNEXPLAINED, hex(content), null);
-                    }
-                } else {
-                    content(known, tag, length, row, ecc);
+                int end = at + length;
+                if (known != null) {
+                    content(known, tag, end, row, ecc);
+                } else if (length > 0) {
+                    at = end;
+                    String hex = HexFormat.of().formatHex(frame, end - length, end);
+                    add(end - length, "float " + tag, Kind.UNEXPLAINED, hex, null);
                 }
             }
         }
 
-        private void content(FloatRow known, long tag, int length, @Nullable Row row, EccFields ecc) {
+        private void content(FloatRow known, long tag, int end, @Nullable Row row, EccFields ecc) throws CutShort {
             boolean isEcc = known.name().startsWith("Ecc");
-            boolean tagged = isEcc && (known.eccTagFirst() || dialect.eccMode() == EccMode.REGISTERED_TAG);
-            int left = length;
-            if (known.name().equals(Names.ECC_ARRAY) && length < (tagged ? Integer.BYTES : 0) + 1) {
-                int contentAt = at();
-                String content = hex(in.part(length, known.name()).rest());
-                add(contentAt, known.name(), Kind.UNEXPLAINED, content, null);
-                return;
-            }
-            if (tagged) {
-                if (length < Integer.BYTES) {
-                    in.part(length, "").number(Integer.BYTES, "ECC tag");
-                }
+            ecc.tag = 0;
+            if (isEcc && known.eccTagFirst()) {
+                need(Integer.BYTES, end, "ECC tag");
                 ecc.tag = (int) number("ECC tag", Integer.BYTES, row);
-                left -= Integer.BYTES;
-            } else {
-                ecc.tag = 0;
             }
-            if (known.name().equals(Names.ECC_ARRAY) && left > 0) {
+            if (known.name().equals(Names.ECC_ARRAY)) {
+                need(1, end, "ECC array index");
                 number("index", 1, row);
-                left--;
             }
-            int from = at();
-            String text = new Texts(dialect.framing())
-                    .decode(in.part(left, known.name()).rest());
+            int from = at;
+            at = end;
             if (isEcc) {
-                ecc.add(from, known, text, row, left);
+                ecc.add(from, known, row);
             } else {
                 boolean variable = known.name().equals(Names.CALL_VARIABLES);
                 String name = variable ? "CallVariable" + (tag - known.tag() + 1) : known.name();
                 boolean ofTask = variable || known.name().startsWith("ApplicationString");
-                add(from, name, ofTask ? Kind.TASK_TEXT : Kind.TEXT, text, row);
+                add(from, name, ofTask ? Kind.TASK_TEXT : Kind.TEXT, text(from, end), row);
             }
         }
 
+        /** The text without the NULs at its end. */
+        private String text(int from, int to) {
+            int end = to;
+            while (end > from && frame[end - 1] == 0) {
+                end--;
+            }
+            return new String(frame, from, end - from, dialect.framing().readCharset());
+        }
+
         private void add(int from, String name, Kind kind, String value, @Nullable Row row) {
-            fields.add(new ExplainedFrame.Field(from, at() - from, name, kind, value, row));
+            fields.add(new ExplainedFrame.Field(from, at - from, name, kind, value, row));
         }
 
         /** What no field covers: bytes behind the last one, also those of a field that is cut short. */
@@ -245,13 +246,9 @@ public final class FrameExplainer {
                 from = last.offset() + last.length();
             }
             if (from < frame.length) {
-                String hex = hex(Arrays.copyOfRange(frame, from, frame.length));
+                String hex = HexFormat.of().formatHex(frame, from, frame.length);
                 fields.add(new ExplainedFrame.Field(from, frame.length - from, "", Kind.UNEXPLAINED, hex, null));
             }
-        }
-
-        private static String hex(byte[] bytes) {
-            return HexFormat.of().formatHex(bytes);
         }
 
         /** The ECC fields of one frame, which may belong together. */
@@ -260,31 +257,41 @@ public final class FrameExplainer {
             private @Nullable String lastName;
             private int tag;
 
-            private void add(int from, FloatRow known, String text, @Nullable Row row, int length) {
-                boolean joined = dialect.eccMode() == EccMode.NAMED_VARIABLE;
+            private void add(int from, FloatRow known, @Nullable Row row) {
                 if (known.name().equals(Names.ECC_NAME)) {
-                    lastName = text;
-                    names.put(tag, text);
-                    Reading.this.add(from, Names.ECC_NAME, Kind.TEXT, text, row);
-                } else if (joined) {
-                    int nul = text.indexOf('\0');
-                    String name = nul < 0 ? text : text.substring(0, nul);
-                    int nameBytes = Math.min(length, name.length() + 1);
-                    fields.add(new ExplainedFrame.Field(from, nameBytes, Names.ECC_NAME, Kind.TEXT, name, row));
-                    fields.add(new ExplainedFrame.Field(
-                            from + nameBytes,
-                            length - nameBytes,
-                            "ECC " + name,
-                            Kind.TASK_TEXT,
-                            nul < 0 ? "" : text.substring(nul + 1),
-                            row));
+                    String name = text(from, at);
+                    lastName = name;
+                    names.put(tag, name);
+                    Reading.this.add(from, Names.ECC_NAME, Kind.TEXT, name, row);
+                } else if (dialect.eccMode() == EccMode.NAMED_VARIABLE) {
+                    int end = at;
+                    int nul = from;
+                    while (nul < end && frame[nul] != 0) {
+                        nul++;
+                    }
+                    at = Math.min(nul + 1, end);
+                    String name = text(from, at);
+                    Reading.this.add(from, Names.ECC_NAME, Kind.TEXT, name, row);
+                    int valueAt = at;
+                    at = end;
+                    Reading.this.add(valueAt, "ECC " + name, Kind.TASK_TEXT, text(valueAt, end), row);
                 } else {
                     String name = dialect.eccMode() == EccMode.REGISTERED_TAG
                             ? eccNames.get(tag)
                             : known.eccTagFirst() ? names.get(tag) : lastName;
-                    Reading.this.add(from, "ECC " + (name == null ? "tag " + tag : name), Kind.TASK_TEXT, text, row);
+                    String shown = "ECC " + (name == null ? "tag " + tag : name);
+                    Reading.this.add(from, shown, Kind.TASK_TEXT, text(from, at), row);
                 }
             }
+        }
+    }
+
+    /** The frame ends before what its row says. */
+    private static final class CutShort extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private CutShort(String message) {
+            super(message);
         }
     }
 }
