@@ -29,6 +29,7 @@ final class Outcomes {
         Item.Dialogue dialogue = Objects.requireNonNull(item.dialogue);
         boolean routable = item.routable(dialogue.key().psrId());
         item.dialogue = null;
+        board.timers.cancel(item);
         board.line.move(item, Line.Place.NONE);
         TaskOutcome outcome = ended.outcome();
         if (outcome instanceof TaskOutcome.AgentChosen || outcome instanceof TaskOutcome.LabelChosen) {

@@ -29,6 +29,8 @@ public enum Reason {
     TEMPORARY_FAILURE,
     PERMANENT_FAILURE,
     SESSION_LOST,
+    /** Cisco said nothing of the task for longer than it may wait there. */
+    NO_END_HEARD_OF,
     /** Queue, priority or preferred user changed while it waited. */
     RETARGETED,
     /** A newer PSR of the same work item came. */

@@ -146,8 +146,9 @@ public final class RoutingEngine {
     }
 
     private void routerState(Event.RouterState e) {
-        board.routers.put(e.router(), e.state());
-        if (e.state() == TaskRouter.State.DISABLED) {
+        TaskRouter.State before = board.routers.put(e.router(), e.state());
+        // One that comes up and waits to be enabled has not been told to stop.
+        if (e.state() == TaskRouter.State.DISABLED && before == TaskRouter.State.READY) {
             board.pace.halve(board.now);
         }
         String who = e.router().isEmpty() ? "" : e.router() + " ";
@@ -185,6 +186,7 @@ public final class RoutingEngine {
     private void rang(Item item) {
         switch (item.phase) {
             case ASSIGNING, INSPECTING -> assignments.rang(item);
+            case SUBMITTED -> steps.cancel(item, Reason.NO_END_HEARD_OF);
             default -> steps.await(item, item.reason);
         }
     }

@@ -42,6 +42,14 @@ public final class RoutingOptions {
         return values.readAhead;
     }
 
+    /**
+     * How long a dialogue may be open before it is taken back and asked anew; default 2 h. Longer than any task may wait in Cisco's queue (an hour
+     * unless the media routing domain says otherwise), so that only a dialogue whose end was never heard of lives so long.
+     */
+    public Duration longestDialogue() {
+        return values.longestDialogue;
+    }
+
     /** Delays after a decline, a push timeout, a refusal or an unknown agent; the last is repeated; default 0, 2, 8, 30, 60 s. */
     public List<Duration> retryDelays() {
         return values.retryDelays;
@@ -139,6 +147,7 @@ public final class RoutingOptions {
         private Duration probeInterval = Duration.ofSeconds(30);
         private int agentFailuresToAlarm = 3;
         private Duration tombstonesFor = Duration.ofMinutes(10);
+        private Duration longestDialogue = Duration.ofHours(2);
         private Duration tasksRememberedFor = Duration.ofHours(8);
         private Map<String, LabelAction> labels = Map.of();
         private LabelAction otherLabels = new LabelAction.Park();
@@ -162,6 +171,7 @@ public final class RoutingOptions {
             probeInterval = from.probeInterval;
             agentFailuresToAlarm = from.agentFailuresToAlarm;
             tombstonesFor = from.tombstonesFor;
+            longestDialogue = from.longestDialogue;
             tasksRememberedFor = from.tasksRememberedFor;
             labels = from.labels;
             otherLabels = from.otherLabels;
@@ -247,6 +257,11 @@ public final class RoutingOptions {
             return this;
         }
 
+        public Builder longestDialogue(Duration value) {
+            longestDialogue = value;
+            return this;
+        }
+
         public Builder tasksRememberedFor(Duration value) {
             tasksRememberedFor = value;
             return this;
@@ -283,6 +298,7 @@ public final class RoutingOptions {
                             "assignmentTimeout", assignmentTimeout,
                             "probeInterval", probeInterval,
                             "tombstonesFor", tombstonesFor,
+                            "longestDialogue", longestDialogue,
                             "tasksRememberedFor", tasksRememberedFor)
                     .entrySet()) {
                 if (each.getValue().isZero() || each.getValue().isNegative()) {

@@ -83,6 +83,7 @@ final class Steps {
 
     void cancel(Item item, Reason why) {
         Item.Dialogue open = Objects.requireNonNull(item.dialogue);
+        board.timers.cancel(item);
         item.dialogue = new Item.Dialogue(open.key(), open.asked(), why);
         item.reason = why;
         item.phase = Phase.CANCELLING;

@@ -133,6 +133,7 @@ final class Submissions {
         item.phase = Phase.SUBMITTED;
         item.request = null;
         board.line.move(item, Line.Place.OPEN);
+        board.timers.set(item, board.now + board.options.longestDialogue().toNanos());
         if (Steps.counts(item.reason)) {
             item.history.submissions.addLast(board.now);
         }

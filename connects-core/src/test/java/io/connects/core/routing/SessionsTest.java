@@ -74,4 +74,24 @@ class SessionsTest {
         table.on(changed(ready), SECOND);
         assertThat(table.on(read(ready, SECOND), SECOND)).containsExactly(submit(key(1, 3), SALES, "not-ready"));
     }
+
+    @Test
+    void a_dialogue_whose_end_is_never_heard_of_is_taken_back_and_asked_anew() {
+        long limit = RoutingOptions.DEFAULTS.longestDialogue().toNanos();
+        TaskKey key = table.submitted(psr, 0);
+        assertThat(table.engine.nextDeadline()).hasValue(limit);
+
+        assertThat(table.on(new Event.Tick(), limit)).containsExactly(new Effect.Cancel(RouteTarget.ONLY, key));
+        assertThat(table.on(ended(key, new TaskOutcome.Cancelled(), limit), limit))
+                .containsExactly(new Effect.Read(psr));
+        assertThat(table.on(read(psr, limit), limit)).containsExactly(submit(key(1, 2), SALES, "no-end-heard-of"));
+    }
+
+    @Test
+    void a_router_that_comes_up_disabled_leaves_the_pace_as_it_is() {
+        table.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.DOWN, "reset"), 0);
+        table.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.DISABLED, "waiting"), 0);
+
+        assertThat(table.engine.pace()).isEqualTo(20);
+    }
 }

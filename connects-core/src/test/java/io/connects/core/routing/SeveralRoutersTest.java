@@ -47,7 +47,8 @@ class SeveralRoutersTest {
         assertThat(table.on(changed(north), 0)).isEmpty();
         assertThat(table.on(changed(south), 0)).containsExactly(new Effect.Read(south));
         assertThat(table.on(read(south, 0), 0)).containsExactly(submit(SOUTH, key(2, 1)));
-        assertThat(table.engine.nextDeadline()).isEmpty();
+        assertThat(table.engine.nextDeadline())
+                .hasValue(RoutingOptions.DEFAULTS.longestDialogue().toNanos());
 
         assertThat(table.on(state("north", State.READY), SECOND)).containsExactly(new Effect.Read(north));
     }

@@ -117,7 +117,7 @@ final class MriReader {
     private static List<InetAddress> allowedHosts(Value list) {
         var hosts = new ArrayList<InetAddress>();
         for (Value host : list.items("host")) {
-            host.as(MriReader::address).ifPresent(hosts::add);
+            host.as(MriReader::addresses).ifPresent(hosts::addAll);
         }
         return hosts;
     }
@@ -133,8 +133,13 @@ final class MriReader {
     }
 
     private static InetAddress address(String text) {
+        return addresses(text).get(0);
+    }
+
+    /** Every address of a host: the PG's hosts often have two networks. */
+    private static List<InetAddress> addresses(String text) {
         try {
-            return InetAddress.getByName(text);
+            return List.of(InetAddress.getAllByName(text));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(
                     "is neither an address nor a host name that can be resolved: " + text, e);

@@ -45,6 +45,7 @@ final class SettingsReader {
     }
 
     private static void times(Section settings, RoutingOptions.Builder builder) {
+        settings.set("longestDialogue", Durations::parse, builder::longestDialogue);
         settings.set("parkedFor", Durations::parse, builder::parkedFor);
         settings.set("assignmentMargin", Durations::parse, builder::assignmentMargin);
         settings.set("assignmentTimeout", Durations::parse, builder::assignmentTimeout);

@@ -66,7 +66,7 @@ final class Pem {
                     "key: is of the older form " + kind + " PRIVATE KEY; convert it with: openssl pkcs8 -topk8");
         }
         try {
-            byte[] encoded = Base64.getMimeDecoder().decode(matcher.group(2));
+            byte[] encoded = decoded(matcher.group(2));
             return KeyFactory.getInstance(algorithm)
                     .generatePrivate(kind.isEmpty() ? new PKCS8EncodedKeySpec(encoded) : decrypt(encoded, password));
         } catch (GeneralSecurityException | IOException e) {
@@ -77,10 +77,22 @@ final class Pem {
         }
     }
 
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "key: is not whole, its Base64 ends too early or holds something else", e);
+        }
+    }
+
     private static PKCS8EncodedKeySpec decrypt(byte[] encoded, @Nullable Secret password)
             throws GeneralSecurityException, IOException {
         if (password == null) {
             throw new IllegalArgumentException("key: is encrypted, and there is no password");
+        }
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(password.reveal())) {
+            throw new IllegalArgumentException("password: must be ASCII for an encrypted key in PEM");
         }
         var encrypted = new EncryptedPrivateKeyInfo(encoded);
         // PBES2 names its real algorithm only in its parameters.

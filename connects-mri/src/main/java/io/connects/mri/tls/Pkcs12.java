@@ -43,7 +43,11 @@ final class Pkcs12 {
 
     List<X509Certificate> chain() {
         try {
-            return x509(List.of(store.getCertificateChain(keyAlias())));
+            Certificate[] chain = store.getCertificateChain(keyAlias());
+            if (chain == null) {
+                throw new IllegalArgumentException(name + ": its key has no certificate");
+            }
+            return x509(List.of(chain));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(name + ": its chain cannot be read", e);
         }

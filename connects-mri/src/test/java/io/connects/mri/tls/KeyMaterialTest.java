@@ -9,6 +9,7 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -163,5 +164,28 @@ class KeyMaterialTest {
         Files.write(trust, TRUST);
         assertThat(KeyMaterialSource.pkcs12Files(store, trust, PASSWORD).read())
                 .isEqualTo(KeyMaterial.pem(KEY, CHAIN, TRUST, null));
+    }
+
+    @Test
+    void names_a_key_that_is_not_whole_and_a_password_that_pem_cannot_have() throws Exception {
+        byte[] cut = bytes(OWN.getPrivateKeyPEM().replaceFirst("[^-\\s]{3}(?=\\s+-----END)", ""));
+        assertThatThrownBy(() -> KeyMaterial.pem(cut, CHAIN, TRUST, null)).hasMessageStartingWith("key: ");
+
+        byte[] encrypted = encrypted(OWN.getKeyPair().getPrivate());
+        assertThatThrownBy(() -> KeyMaterial.pem(encrypted, CHAIN, TRUST, Secret.of("pässword")))
+                .hasMessage("password: must be ASCII for an encrypted key in PEM");
+    }
+
+    /** What {@code openssl pkcs12 -export -nocerts} writes. */
+    @Test
+    void refuses_a_key_store_whose_key_has_no_certificate() throws Exception {
+        byte[] store;
+        try (InputStream in = KeyMaterialTest.class.getResourceAsStream("/tls/key-without-certificate.p12")) {
+            store = in.readAllBytes();
+        }
+
+        assertThatThrownBy(() -> KeyMaterial.pkcs12(store, TRUST, PASSWORD))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("keyStore: its key has no certificate");
     }
 }

@@ -95,8 +95,13 @@ final class Faults {
             int open = (int) centre.cce.ledger().tasks().stream()
                     .filter(Faults::inFlight)
                     .count();
-            fault.run();
             String line = name + ", " + open + " items in flight";
+            try {
+                fault.run();
+            } catch (RuntimeException e) {
+                log.error("A fault of the demo could not be made to happen", e);
+                line = name + ": " + e.getMessage();
+            }
             say.accept(line);
             happened(line, open);
         });
