@@ -193,11 +193,21 @@ public final class TaskVariables {
                 return false;
             }
         }
-        return elements.stream().allMatch(element -> isAscii(element.text()));
+        for (int i = 0; i < elements.size(); i++) {
+            if (!isAscii(elements.get(i).text())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(character -> character > 0 && character < 0x80);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0 || text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
