@@ -31,7 +31,9 @@ final class EccFloats {
         for (int i = 0; i < variables.eccCount(); i++) {
             room += room(valueRow, 0, variables.eccName(i), variables.eccValue(i));
         }
-        for (EccElement element : variables.eccElements()) {
+        List<EccElement> elements = variables.eccElements();
+        for (int i = 0; i < elements.size(); i++) {
+            EccElement element = elements.get(i);
             room += room(arrayRow, 1, element.name(), element.text());
         }
         return room;
@@ -52,17 +54,18 @@ final class EccFloats {
 
     /** Scalars by name, then the elements of arrays by name and index. */
     void write(FrameWriter out, TaskVariables variables) {
+        boolean ascii = variables.isAscii();
         int scalars = variables.eccCount();
         for (int i = 0; i < scalars; i++) {
             String name = variables.eccName(i);
             int tag = tag(out, name, i + 1);
-            writeValue(out, valueRow, tag, -1, name, variables.eccValue(i));
+            writeValue(out, valueRow, tag, -1, name, variables.eccValue(i), ascii);
         }
         List<EccElement> elements = variables.eccElements();
         for (int i = 0; i < elements.size(); i++) {
             EccElement element = elements.get(i);
             int tag = tag(out, element.name(), scalars + i + 1);
-            writeValue(out, arrayRow, tag, element.index(), element.name(), element.text());
+            writeValue(out, arrayRow, tag, element.index(), element.name(), element.text(), ascii);
         }
     }
 
@@ -80,7 +83,8 @@ final class EccFloats {
     }
 
     /** @param index of an element, -1 for a scalar */
-    private void writeValue(FrameWriter out, FloatRow row, int tag, int index, String name, String text) {
+    private void writeValue(
+            FrameWriter out, FloatRow row, int tag, int index, String name, String text, boolean ascii) {
         boolean named = mode == EccMode.NAMED_VARIABLE;
         int nameLength = named ? nameLength(name) : 0;
         int contents = tagBytes(row)
@@ -96,7 +100,11 @@ final class EccFloats {
             texts.write(out, at, name, name);
             at += nameLength + 1;
         }
-        texts.write(out, at, name, text);
+        if (ascii) {
+            texts.writeAscii(out, at, name, text);
+        } else {
+            texts.write(out, at, name, text);
+        }
     }
 
     private static int writeTag(FrameWriter out, FloatRow row, int at, int tag) {
@@ -121,9 +129,10 @@ final class EccFloats {
     void readValue(FrameReader in, int from, int end, ReceivedFloats received) {
         int tag = readTag(valueRow, in, from, end);
         int at = from + tagBytes(valueRow);
-        String name = name(valueRow, tag, in, at, end, received);
+        int nameEnd = nameEnd(in, at, end);
+        String name = name(valueRow, tag, in, at, nameEnd, received);
         if (name != null && !name.isEmpty()) {
-            received.collected().ecc(name, texts.read(in, textBegin(in, at, end), end));
+            received.collected().ecc(name, texts.read(in, textBegin(nameEnd, end), end));
         }
     }
 
@@ -133,10 +142,20 @@ final class EccFloats {
         in.check("ECC array index", at, end, 1);
         int index = in.number(at, 1);
         at++;
-        String name = name(arrayRow, tag, in, at, end, received);
+        int nameEnd = nameEnd(in, at, end);
+        String name = name(arrayRow, tag, in, at, nameEnd, received);
         if (name != null && !name.isEmpty() && index <= TaskVariables.LAST_INDEX) {
-            received.collected().eccElement(name, index, texts.read(in, textBegin(in, at, end), end));
+            received.collected().eccElement(name, index, texts.read(in, textBegin(nameEnd, end), end));
         }
+    }
+
+    /** Where the name before a text ends; nowhere but where it begins when there is none. */
+    private int nameEnd(FrameReader in, int at, int end) {
+        return mode == EccMode.NAMED_VARIABLE ? in.find((byte) 0, at, end) : at;
+    }
+
+    private int textBegin(int nameEnd, int end) {
+        return mode == EccMode.NAMED_VARIABLE ? Math.min(nameEnd + 1, end) : nameEnd;
     }
 
     private static int readTag(FloatRow row, FrameReader in, int from, int end) {
@@ -148,17 +167,13 @@ final class EccFloats {
     }
 
     /** Null for a name that is not known; what belongs to it is left out. */
-    private @Nullable String name(FloatRow row, int tag, FrameReader in, int at, int end, ReceivedFloats received) {
+    private @Nullable String name(FloatRow row, int tag, FrameReader in, int at, int nameEnd, ReceivedFloats received) {
         return switch (mode) {
             case REGISTERED_TAG -> tags.name(tag);
             // Joined by their tags where both have one, else by standing side by side.
             case NAME_VALUE ->
                 row.eccTagFirst() && nameRow.eccTagFirst() ? received.eccName(tag) : received.lastEccName();
-            case NAMED_VARIABLE -> texts.read(in, at, in.find((byte) 0, at, end));
+            case NAMED_VARIABLE -> texts.read(in, at, nameEnd);
         };
-    }
-
-    private int textBegin(FrameReader in, int at, int end) {
-        return mode == EccMode.NAMED_VARIABLE ? Math.min(in.find((byte) 0, at, end) + 1, end) : at;
     }
 }

@@ -61,17 +61,18 @@ final class FloatPart {
     void write(FrameWriter out, FloatName name, @Nullable String text) {
         if (text != null && !text.isEmpty()) {
             FloatRow row = table.row(name);
-            write(out, row.tag(), name.key(), text, row.maxBytes());
+            write(out, row.tag(), name.key(), text, row.maxBytes(), false);
         }
     }
 
     /** @throws IllegalArgumentException naming the variable that does not fit, or all ECC variables when they do not fit together */
     void write(FrameWriter out, TaskVariables variables) {
+        boolean ascii = variables.isAscii();
+        int maxBytes = callVariables.maxBytes();
         for (int i = 0; i < TaskVariables.CALL_VARIABLES; i++) {
             String text = variables.callVariable(i + 1);
             if (text != null || sendEmpty) {
-                String sent = text == null ? "" : text;
-                write(out, callVariables.tag() + i, CALL_VARIABLES[i], sent, callVariables.maxBytes());
+                write(out, callVariables.tag() + i, CALL_VARIABLES[i], text == null ? "" : text, maxBytes, ascii);
             }
         }
         int before = out.length();
@@ -82,9 +83,13 @@ final class FloatPart {
         }
     }
 
-    private void write(FrameWriter out, int tag, String field, String text, int maxBytes) {
+    private void write(FrameWriter out, int tag, String field, String text, int maxBytes, boolean ascii) {
         int at = writer.open(out, tag, texts.length(field, text, maxBytes), field);
-        texts.write(out, at, field, text);
+        if (ascii) {
+            texts.writeAscii(out, at, field, text);
+        } else {
+            texts.write(out, at, field, text);
+        }
     }
 
     /** ECC names, each with its ECC tag, be the kind of the field what it may. */

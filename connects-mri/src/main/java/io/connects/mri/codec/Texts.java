@@ -59,6 +59,21 @@ final class Texts {
         }
     }
 
+    /** Writes a text that is known to have no characters but those from 1 to 127. */
+    void writeAscii(FrameWriter out, int at, String field, String ascii) {
+        if (characters == NONE) {
+            writeEncoded(out, at, field, ascii);
+        } else {
+            copyLowBytes(ascii, out.bytes(), at);
+        }
+    }
+
+    /** Deprecated because it drops the high byte of each character, which is right where there is none. */
+    @SuppressWarnings("deprecation")
+    private static void copyLowBytes(String ascii, byte[] bytes, int at) {
+        ascii.getBytes(0, ascii.length(), bytes, at);
+    }
+
     private void writeEncoded(FrameWriter out, int at, String field, String text) {
         if (text.indexOf(0) >= 0 || !sendCharset.newEncoder().canEncode(text)) {
             throw unsendable(field, text);

@@ -25,10 +25,11 @@ public final class TaskVariables {
     public static final int LAST_INDEX = 254;
 
     private static final String[] NO_TEXTS = {};
-    private static final EccElement[] NO_ELEMENTS = {};
+    private static final byte ASCII = 1;
+    private static final byte OTHER = 2;
 
     /** No variables. */
-    public static final TaskVariables NONE = new TaskVariables(NO_TEXTS, NO_TEXTS, NO_ELEMENTS);
+    public static final TaskVariables NONE = new TaskVariables(NO_TEXTS, NO_TEXTS, List.of());
 
     /** Ten of them, the first one at 0; null where there is none; or no places at all. */
     private final @Nullable String[] callVariables;
@@ -37,9 +38,12 @@ public final class TaskVariables {
     private final String[] ecc;
 
     /** By ascending name and index. */
-    private final EccElement[] elements;
+    private final List<EccElement> elements;
 
-    private TaskVariables(@Nullable String[] callVariables, String[] ecc, EccElement[] elements) {
+    /** Whether all texts are ASCII: not known before somebody asks, and the same whoever finds out. */
+    private byte ascii;
+
+    private TaskVariables(@Nullable String[] callVariables, String[] ecc, List<EccElement> elements) {
         this.callVariables = callVariables;
         this.ecc = ecc;
         this.elements = elements;
@@ -164,7 +168,46 @@ public final class TaskVariables {
 
     /** The elements of all ECC arrays, by ascending name and index. */
     public List<EccElement> eccElements() {
-        return Collections.unmodifiableList(Arrays.asList(elements));
+        return elements;
+    }
+
+    /**
+     * Whether every text, names aside, has nothing but the characters 1 to 127. Looked up once: a task is written when it is checked and again when
+     * it is sent.
+     */
+    public boolean isAscii() {
+        if (ascii == 0) {
+            ascii = allAscii() ? ASCII : OTHER;
+        }
+        return ascii == ASCII;
+    }
+
+    private boolean allAscii() {
+        for (String text : callVariables) {
+            if (text != null && !isAscii(text)) {
+                return false;
+            }
+        }
+        for (int i = 0; i < eccCount(); i++) {
+            if (!isAscii(eccValue(i))) {
+                return false;
+            }
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            if (!isAscii(elements.get(i).text())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == 0 || text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -172,12 +215,12 @@ public final class TaskVariables {
         return other instanceof TaskVariables that
                 && Arrays.equals(callVariables, that.callVariables)
                 && Arrays.equals(ecc, that.ecc)
-                && Arrays.equals(elements, that.elements);
+                && elements.equals(that.elements);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(callVariables) + Arrays.hashCode(ecc)) + Arrays.hashCode(elements);
+        return 31 * (31 * Arrays.hashCode(callVariables) + Arrays.hashCode(ecc)) + elements.hashCode();
     }
 
     /** Which variables there are, without their texts. */
@@ -313,9 +356,9 @@ public final class TaskVariables {
             return sorted.toArray(String[]::new);
         }
 
-        private EccElement[] sortedElements() {
+        private List<EccElement> sortedElements() {
             if (elements.isEmpty()) {
-                return NO_ELEMENTS;
+                return List.of();
             }
             var byName = new TreeMap<String, SortedMap<Integer, EccElement>>();
             for (EccElement element : elements) {
@@ -323,7 +366,7 @@ public final class TaskVariables {
             }
             return byName.values().stream()
                     .flatMap(array -> array.values().stream())
-                    .toArray(EccElement[]::new);
+                    .toList();
         }
     }
 }

@@ -90,6 +90,23 @@ class TaskVariablesTest {
     }
 
     @Test
+    void knows_whether_all_texts_are_ascii() {
+        assertThat(ALL.isAscii()).isTrue();
+        assertThat(ALL.isAscii()).isTrue();
+        for (String other : new String[] {"J\u00F6rg", "a\0b", "\u0141", "\u007F\u0080"}) {
+            assertThat(TaskVariables.builder().callVariable(3, other).build().isAscii())
+                    .isFalse();
+            assertThat(TaskVariables.builder().ecc("user.a", other).build().isAscii())
+                    .isFalse();
+            assertThat(TaskVariables.builder()
+                            .eccElement("user.a", 0, other)
+                            .build()
+                            .isAscii())
+                    .isFalse();
+        }
+    }
+
+    @Test
     void refuses_numbers_and_indexes_out_of_range() {
         assertThatThrownBy(() -> TaskVariables.builder().callVariable(11, "x"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -31,6 +31,7 @@ public class NewTaskBenchmark {
     private ByteBuffer buffer = ByteBuffer.allocate(0);
     private Task protobuf = Task.getDefaultInstance();
     private byte[] protobufBytes = {};
+    private int dialogueId;
 
     @Setup
     public void setUp() {
@@ -85,6 +86,17 @@ public class NewTaskBenchmark {
     @Benchmark
     public byte[] encodeProtobuf() {
         return protobuf.toByteArray();
+    }
+
+    /** As a session does it: each task gets a dialogue of its own and is sent once. Protobuf cannot reuse the size it computed before. */
+    @Benchmark
+    public byte[] encodeOnceMri() {
+        return codec.write(newTask.in(++dialogueId, 1));
+    }
+
+    @Benchmark
+    public byte[] encodeOnceProtobuf() {
+        return protobuf.toBuilder().setDialogueId(++dialogueId).build().toByteArray();
     }
 
     @Benchmark
