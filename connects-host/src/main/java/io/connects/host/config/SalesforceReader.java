@@ -2,6 +2,7 @@ package io.connects.host.config;
 
 import io.connects.core.Secret;
 import io.connects.salesforce.ApiVersion;
+import io.connects.salesforce.Credentials;
 import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
 import java.net.URI;
@@ -29,7 +30,7 @@ final class SalesforceReader {
         builder.loginUri(section.required("loginUri", Scalars::uri).orElse(MADE_UP));
         String clientId = section.required("clientId", text -> text).orElse("?");
         Secret clientSecret = section.required("clientSecret", Secret::of).orElse(Secret.of("?"));
-        builder.clientCredentials(clientId, clientSecret);
+        builder.credentials(new Credentials.ClientCredentials(clientId, clientSecret));
         section.set("apiVersion", ApiVersion::of, builder::maxApiVersion);
         section.set("connectTimeout", Durations::parse, builder::connectTimeout);
         section.set("requestTimeout", Durations::parse, builder::requestTimeout);

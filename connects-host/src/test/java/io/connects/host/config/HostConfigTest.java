@@ -7,11 +7,13 @@ import static io.connects.host.config.Configs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connects.core.Secret;
 import io.connects.core.routing.LabelAction;
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.RouteTarget;
 import io.connects.core.routing.RoutingOptions;
 import io.connects.core.routing.VariableSource;
+import io.connects.salesforce.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,8 @@ class HostConfigTest {
         assertThat(route.summary())
                 .isEqualTo("route support: CCE 12.6, MRI on 0.0.0.0:38001, org https://example.my.salesforce.com,"
                         + " 1 queue, 2 agents");
-        assertThat(route.salesforce().options().clientSecret().reveal()).isEqualTo("secret");
+        assertThat(route.salesforce().options().credentials())
+                .isEqualTo(new Credentials.ClientCredentials("id", Secret.of("secret")));
         assertThat(route.mri().get(RouteTarget.ONLY).eccNames()).containsExactly("user.connects.queue");
         assertThat(route.salesforce().externalRouting().workItemFields())
                 .containsExactlyInAnyOrder("CaseNumber", "Subject");
