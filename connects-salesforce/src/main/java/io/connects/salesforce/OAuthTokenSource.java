@@ -135,12 +135,18 @@ public final class OAuthTokenSource implements TokenSource {
                     Throwable cause = failure == null ? null : Cached.cause(failure);
                     if (reply != null) {
                         hold.issued();
-                    } else if (cause instanceof NotAuthorisedException
-                            || (cause instanceof PeerRefusedException refused && !refused.retryable())) {
-                        log.warn("salesforce token=refused reason=\"{}\"", cause.getMessage());
-                        hold.refused((ConnectsException) cause, refreshToken);
+                    } else if (cause instanceof ConnectsException refusal && isToBeKept(refusal)) {
+                        log.warn("salesforce token=refused reason=\"{}\"", refusal.getMessage());
+                        hold.refused(refusal, refreshToken);
                     }
                 });
+    }
+
+    /** Whether asking again at once would only annoy: a refusal, a server that issues no tokens, the login rate. */
+    private static boolean isToBeKept(ConnectsException failure) {
+        return failure instanceof NotAuthorisedException
+                || (failure instanceof PeerRefusedException
+                        && (!failure.retryable() || RetryClass.of(failure) == RetryClass.LIMIT));
     }
 
     private AccessToken announced(AccessToken token) {

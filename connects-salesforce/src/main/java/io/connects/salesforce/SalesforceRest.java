@@ -133,7 +133,8 @@ public final class SalesforceRest {
         var pages = new QueryPages(
                 next -> calls.send(
                         token -> new Request.Builder().url(Urls.given(token.instanceUri(), next)),
-                        priority,
+                        // What began is brought to its end: without its last pages the first ones were spent in vain.
+                        ApiBudget.Priority.ASSIGN,
                         Deadlines.in(toSend, toAnswer)),
                 page,
                 maxRows);

@@ -57,12 +57,12 @@ final class TokenHold {
 
     private static ConnectsException repeated(ConnectsException first) {
         return first instanceof PeerRefusedException said
-                ? new PeerRefusedException("the token request", said.code(), said.text(), false)
+                ? new PeerRefusedException("the token request", said.code(), said.text(), said.retryable())
                 : new NotAuthorisedException(String.valueOf(first.getMessage()), first);
     }
 
     /**
-     * Salesforce said no, and will not change its mind by itself.
+     * Salesforce said no, and will say it again if it is asked at once.
      *
      * @param refreshToken what it refused, where it was one
      */
@@ -101,7 +101,8 @@ final class TokenHold {
         if (now - dropAgainAt < 0) {
             return false;
         }
-        unaccepted++;
+        // Hours without a word are as good as an acceptance: streaming says nothing of tokens that work.
+        unaccepted = now - dropAgainAt > slowly.most().toNanos() ? 1 : unaccepted + 1;
         dropAgainAt = now + slowly.ceiling(unaccepted).toNanos();
         return true;
     }

@@ -208,6 +208,17 @@ final class CollectionsTest {
     }
 
     @Test
+    void brings_a_query_to_its_end_that_it_began() {
+        server.http.enqueue(new MockResponse.Builder()
+                .addHeader("Sforce-Limit-Info", "api-usage=1000/1000")
+                .body("{\"done\":false,\"records\":[],\"nextRecordsUrl\":\"/services/data/v64.0/query/01g-1\"}")
+                .build());
+        server.answer(200, "{\"done\":true,\"records\":[{\"Id\":\"1\"}]}");
+        assertThat(get(client.rest().query("q"))).hasSize(1);
+        assertThat(failure(client.rest().query("q"))).hasMessageContaining("no room");
+    }
+
+    @Test
     void refuses_a_query_that_no_server_takes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client.rest().query("SELECT Id FROM Case WHERE X = '" + "x".repeat(14_000)))

@@ -4,6 +4,10 @@ import static io.connects.salesforce.ScriptedServer.failure;
 import static io.connects.salesforce.ScriptedServer.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.connects.core.Backoff;
 import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 final class OAuthTokenSourceTest {
     private static final String REFUSED =
@@ -237,6 +242,53 @@ final class OAuthTokenSourceTest {
                         PeerRefusedException.class,
                         refused -> assertThat(refused.retryable()).isTrue());
         assertThat(get(tokens.token()).reveal()).isEqualTo("t1");
+    }
+
+    @Test
+    void does_not_take_an_oauth_error_that_passes_for_a_refusal() {
+        OAuthTokenSource tokens = tokens(password());
+        server.answer(400, "{\"error\":\"unknown_error\",\"error_description\":\"retry your request\"}")
+                .token("t1");
+        assertThat(failure(tokens.token()))
+                .isInstanceOf(PeerRefusedException.class)
+                .hasMessageContaining("retry your");
+        assertThat(get(tokens.token()).reveal()).isEqualTo("t1");
+    }
+
+    @Test
+    void waits_when_it_logged_in_too_often() {
+        OAuthTokenSource tokens = tokens(password());
+        server.answer(400, "{\"error\":\"rate_limit_exceeded\",\"error_description\":\"login rate exceeded\"}");
+        for (int i = 0; i < 3; i++) {
+            assertThat(failure(tokens.token()))
+                    .isInstanceOfSatisfying(
+                            PeerRefusedException.class,
+                            refused -> assertThat(refused.retryable()).isTrue());
+        }
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void warns_once_that_passwords_are_legacy() {
+        var logger = (Logger) LoggerFactory.getLogger(OAuthTokenSource.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        logger.addAppender(lines);
+        logger.setLevel(Level.WARN);
+        try {
+            OAuthTokenSource tokens = tokens(password());
+            server.token("t1");
+            get(tokens.token());
+            assertThat(lines.list)
+                    .filteredOn(line -> line.getLevel() == Level.WARN)
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getFormattedMessage())
+                            .contains("username-password")
+                            .doesNotContain("pa55", "s3cr3t", "t1"));
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(lines);
+        }
     }
 
     @Test
