@@ -1,5 +1,9 @@
 package io.connects.salesforce;
 
+import io.connects.core.PeerRefusedException;
+import io.connects.salesforce.internal.HttpReply;
+import io.connects.salesforce.internal.Json;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +21,7 @@ public record ApiVersion(int major, int minor) implements Comparable<ApiVersion>
     public static final ApiVersion NEWEST_KNOWN = new ApiVersion(66, 0);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,2})");
+    private static final Pattern OFFERED = Pattern.compile("[1-9]\\d{0,2}\\.\\d{1,2}");
 
     public ApiVersion {
         if (major < 1 || major > 999) {
@@ -38,6 +43,23 @@ public record ApiVersion(int major, int minor) implements Comparable<ApiVersion>
             throw new IllegalArgumentException("text: an API version looks like 66.0, was '" + text + "'");
         }
         return new ApiVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    /** The newest that an answer of {@code /services/data} offers, from {@link #OLDEST} to {@code most}. */
+    static ApiVersion newest(HttpReply reply, ApiVersion most) {
+        String what = "the list of API versions";
+        if (!reply.successful()) {
+            throw SalesforceError.of(reply).toException(what);
+        }
+        return Json.array(reply.json()).stream()
+                .map(Json::object)
+                .map(offered -> offered == null ? "" : Json.text(offered.get("version")))
+                .filter(text -> OFFERED.matcher(text).matches())
+                .map(ApiVersion::of)
+                .filter(offered -> offered.compareTo(most) <= 0 && offered.compareTo(OLDEST) >= 0)
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() -> new PeerRefusedException(
+                        what, "NO_COMMON_VERSION", "the org offers none from " + OLDEST + " to " + most, false));
     }
 
     @Override

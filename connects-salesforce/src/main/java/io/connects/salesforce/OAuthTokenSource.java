@@ -1,18 +1,17 @@
 package io.connects.salesforce;
 
+import io.connects.core.ConnectsException;
 import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
-import io.connects.core.ProtocolViolationException;
+import io.connects.core.PeerUnreachableException;
 import io.connects.core.Secret;
 import io.connects.core.TokenSource;
 import io.connects.salesforce.internal.Cached;
 import io.connects.salesforce.internal.HttpCalls;
-import io.connects.salesforce.internal.HttpReply;
-import io.connects.salesforce.internal.Json;
-import io.connects.salesforce.internal.RestError;
 import java.net.URI;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -21,21 +20,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Access tokens of one org by the OAuth 2.0 client credentials flow. Thread-safe; however many callers wait, one request is under way.
+ * Access tokens of one org, by the flow of its {@link Credentials}. Thread-safe; however many callers wait, one request is under way, which is
+ * also what an app with refresh token rotation demands: a second one would make Salesforce revoke both.
  *
- * @see <a href="https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_oauth_client_credentials_flow.htm">Salesforce's
- *     description of the flow</a>
+ * <p>A refusal is kept: until {@link SalesforceOptions#reconnectSlowly()} allows another try, callers get the server's words again, and
+ * Salesforce is left alone. A refused refresh token is not tried again at all, only another one in its place; a refused password never.
  */
 public final class OAuthTokenSource implements TokenSource {
     private static final Logger log = LoggerFactory.getLogger(OAuthTokenSource.class);
 
     private final SalesforceOptions options;
+    private final ClientResources resources;
     private final HttpCalls http;
+    private final TokenHold hold;
     private final Cached<AccessToken> current = new Cached<>(this::fetch);
+    private volatile @Nullable TokenReply unkept;
+    private volatile @Nullable URI instance;
 
-    OAuthTokenSource(SalesforceOptions options, HttpCalls http) {
+    OAuthTokenSource(SalesforceOptions options, ClientResources resources, HttpCalls http) {
         this.options = options;
+        this.resources = resources;
         this.http = http;
+        boolean legacy = options.credentials() instanceof Credentials.UsernamePassword;
+        this.hold = new TokenHold(options.reconnectSlowly(), System::nanoTime, legacy);
+        if (legacy) {
+            log.warn(
+                    "salesforce login={} flow=username-password: Salesforce is retiring it; use JWT bearer or client credentials",
+                    options.loginUri().getHost());
+        }
     }
 
     @Override
@@ -48,52 +60,103 @@ public final class OAuthTokenSource implements TokenSource {
         return current.get();
     }
 
+    /** {@inheritDoc} A token that no request was ever good with is replaced at once the first time, and then after a time that doubles. */
     @Override
     public void reject(Secret token) {
-        current.dropIf(held -> held.secret().equals(token));
+        current.dropIf(held -> held.secret().equals(token) && hold.mayDrop());
+    }
+
+    /** A request with the token in use was not refused for it. */
+    void accepted() {
+        hold.accepted();
     }
 
     private CompletableFuture<AccessToken> fetch() {
-        HttpUrl url = Urls.of(options.loginUri(), "services/oauth2/token");
-        var form = new FormBody.Builder()
-                .add("grant_type", "client_credentials")
-                .add("client_id", options.clientId())
-                .add("client_secret", options.clientSecret().reveal())
-                .build();
-        return http.send(new Request.Builder().url(url).post(form).build(), options.requestTimeout())
-                .thenApply(this::read);
+        ConnectsException refusal = hold.standing();
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        Credentials credentials = options.credentials();
+        CompletableFuture<AccessToken> fetched = credentials instanceof Credentials.RefreshToken refresh
+                ? refreshed(refresh)
+                : ask(
+                                TokenForm.of(
+                                        credentials,
+                                        options.loginUri(),
+                                        resources.clock().instant()),
+                                null)
+                        .thenApply(TokenReply::access);
+        return fetched.thenApply(this::announced);
     }
 
-    private AccessToken read(HttpReply reply) {
-        if (!reply.successful()) {
-            RestError error = RestError.of(reply);
-            if (error.retry() == RestError.Retry.SOON || error.retry() == RestError.Retry.PAUSE) {
-                throw new PeerRefusedException("the token request", error.code(), error.text(), true);
+    private CompletableFuture<AccessToken> refreshed(Credentials.RefreshToken credentials) {
+        TokenReply waiting = unkept;
+        if (waiting != null) {
+            return kept(credentials.store(), waiting);
+        }
+        return stored("could not be read", () -> credentials.store().current()).thenCompose(token -> {
+            ConnectsException refusal = hold.standing(token);
+            if (refusal != null) {
+                throw refusal;
             }
-            String host = options.loginUri().getHost();
-            throw new NotAuthorisedException(
-                    host + " issued no token: " + error.code() + " (" + error.text() + ")", null);
-        }
-        Map<String, @Nullable Object> object = Json.object(json(reply));
-        String token = object == null ? "" : Json.text(object.get("access_token"));
-        String instance = object == null ? "" : Json.text(object.get("instance_url"));
-        URI uri = Urls.instance(instance);
-        if (token.isEmpty() || uri == null) {
-            throw new ProtocolViolationException(
-                    "the token response lacks " + (token.isEmpty() ? "access_token" : "a usable instance_url"),
-                    -1,
-                    new byte[0]);
-        }
-        log.info("salesforce token=fetched instance={}", uri);
-        return new AccessToken(Secret.of(token), uri);
+            return ask(TokenForm.refresh(credentials, token), token)
+                    .thenCompose(reply -> kept(credentials.store(), reply));
+        });
     }
 
-    private static @Nullable Object json(HttpReply reply) {
-        try {
-            return reply.json();
-        } catch (ProtocolViolationException e) {
-            // The bytes may hold the token, so the exception must not.
-            throw new ProtocolViolationException("the token response is not JSON", e.offset(), new byte[0]);
+    /** Nothing that came with a new refresh token is used before the caller has it. */
+    private CompletableFuture<AccessToken> kept(RefreshTokenStore store, TokenReply reply) {
+        Secret next = reply.refreshToken();
+        if (next == null) {
+            return CompletableFuture.completedFuture(reply.access());
         }
+        unkept = reply;
+        return stored("could not be kept", () -> store.rotated(next)).thenApply(done -> {
+            unkept = null;
+            return reply.access();
+        });
+    }
+
+    private <T> CompletableFuture<T> stored(String what, Supplier<CompletionStage<T>> access) {
+        return CompletableFuture.completedFuture(access)
+                .thenComposeAsync(Supplier::get, resources.callbacks())
+                .exceptionally(failure -> {
+                    Throwable cause = Cached.cause(failure);
+                    log.warn("salesforce token=none: the refresh token {}: {}", what, cause.toString());
+                    throw new PeerUnreachableException("the refresh token " + what + ": " + cause.getMessage(), cause);
+                });
+    }
+
+    private CompletableFuture<TokenReply> ask(FormBody form, @Nullable Secret refreshToken) {
+        HttpUrl url = Urls.of(options.loginUri(), "services/oauth2/token");
+        return http.send(new Request.Builder().url(url).post(form).build(), options.requestTimeout())
+                .thenApply(reply -> TokenReply.of(reply, options.loginUri().getHost()))
+                .whenComplete((reply, failure) -> {
+                    Throwable cause = failure == null ? null : Cached.cause(failure);
+                    if (reply != null) {
+                        hold.issued();
+                    } else if (cause instanceof ConnectsException refusal && isToBeKept(refusal)) {
+                        log.warn("salesforce token=refused reason=\"{}\"", refusal.getMessage());
+                        hold.refused(refusal, refreshToken);
+                    }
+                });
+    }
+
+    /** Whether asking again at once would only annoy: a refusal, a server that issues no tokens, the login rate. */
+    private static boolean isToBeKept(ConnectsException failure) {
+        return failure instanceof NotAuthorisedException
+                || (failure instanceof PeerRefusedException
+                        && (!failure.retryable() || RetryClass.of(failure) == RetryClass.LIMIT));
+    }
+
+    private AccessToken announced(AccessToken token) {
+        URI before = instance;
+        instance = token.instanceUri();
+        if (before == null || before.equals(token.instanceUri())) {
+            log.info("salesforce token=fetched instance={}", token.instanceUri());
+        } else {
+            log.info("salesforce token=fetched instance={} before={}", token.instanceUri(), before);
+        }
+        return token;
     }
 }

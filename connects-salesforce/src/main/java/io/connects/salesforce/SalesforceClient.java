@@ -22,6 +22,7 @@ public final class SalesforceClient implements AutoCloseable {
     private final ClientResources resources;
     private final Runnable release;
     private final OAuthTokenSource tokens;
+    private final ApiBudget budget;
     private final SalesforceRest rest;
 
     private SalesforceClient(SalesforceOptions options, ClientResources resources, Runnable release) {
@@ -34,9 +35,14 @@ public final class SalesforceClient implements AutoCloseable {
                 resources.callbacks(),
                 resources.timer(),
                 options.maxResponseBytes());
-        this.tokens = new OAuthTokenSource(options, http);
+        this.tokens = new OAuthTokenSource(options, resources, http);
+        this.budget = new ApiBudget(options.apiBudgetPercent(), resources.clock());
         this.rest = new SalesforceRest(
-                new AuthorisedCalls(options, http, tokens, resources.timer()), options.requestTimeout());
+                new AuthorisedCalls(options, http, tokens, budget, resources.timer()),
+                budget,
+                ApiBudget.Priority.READ,
+                options.requestTimeout(),
+                options.requestTimeout());
     }
 
     /** A client with threads and connections of its own, which {@link #close()} ends. */
@@ -76,6 +82,11 @@ public final class SalesforceClient implements AutoCloseable {
 
     public OAuthTokenSource tokens() {
         return tokens;
+    }
+
+    /** How much of the org's API requests this client may still use. */
+    public ApiBudget budget() {
+        return budget;
     }
 
     public SalesforceRest rest() {

@@ -1,55 +1,52 @@
 package io.connects.salesforce;
 
 import io.connects.core.Backoff;
-import io.connects.core.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How to reach one org, and as whom. Immutable. */
 public final class SalesforceOptions {
     private final URI loginUri;
-    private final String clientId;
-    private final Secret clientSecret;
+    private final Credentials credentials;
     private final ApiVersion maxApiVersion;
     private final Duration connectTimeout;
     private final Duration requestTimeout;
     private final Duration maxNetworkDelay;
     private final int maxResponseBytes;
+    private final int apiBudgetPercent;
     private final int maxWaitingEvents;
     private final Backoff reconnect;
     private final Backoff reconnectSlowly;
 
-    private SalesforceOptions(Builder builder, URI loginUri, String clientId, Secret clientSecret) {
+    private SalesforceOptions(Builder builder, URI loginUri, Credentials credentials) {
         this.loginUri = loginUri;
-        this.clientId = clientId;
-        this.clientSecret = clientSecret;
+        this.credentials = credentials;
         this.maxApiVersion = builder.maxApiVersion;
         this.connectTimeout = builder.connectTimeout;
         this.requestTimeout = builder.requestTimeout;
         this.maxNetworkDelay = builder.maxNetworkDelay;
         this.maxResponseBytes = builder.maxResponseBytes;
+        this.apiBudgetPercent = builder.apiBudgetPercent;
         this.maxWaitingEvents = builder.maxWaitingEvents;
         this.reconnect = builder.reconnect;
         this.reconnectSlowly = builder.reconnectSlowly;
     }
 
-    /** Where tokens are fetched: the org's My Domain, such as {@code https://example.my.salesforce.com}. */
+    /**
+     * Where tokens are fetched: the org's My Domain, such as {@code https://example.my.salesforce.com}, or for every flow but client credentials
+     * {@code https://login.salesforce.com} or {@code https://test.salesforce.com}.
+     */
     public URI loginUri() {
         return loginUri;
     }
 
-    /** The consumer key of the connected app or external client app. */
-    public String clientId() {
-        return clientId;
-    }
-
-    public Secret clientSecret() {
-        return clientSecret;
+    /** As whom tokens are fetched, and by which flow. */
+    public Credentials credentials() {
+        return credentials;
     }
 
     /** The highest version to use; the org may offer less. */
@@ -77,6 +74,11 @@ public final class SalesforceOptions {
         return maxResponseBytes;
     }
 
+    /** The share of the org's API requests of 24 hours that may be used; see {@link ApiBudget}. */
+    public int apiBudgetPercent() {
+        return apiBudgetPercent;
+    }
+
     /** How many events may wait for the consumer before streaming pauses. */
     public int maxWaitingEvents() {
         return maxWaitingEvents;
@@ -95,12 +97,13 @@ public final class SalesforceOptions {
     public Builder toBuilder() {
         return new Builder()
                 .loginUri(loginUri)
-                .clientCredentials(clientId, clientSecret)
+                .credentials(credentials)
                 .maxApiVersion(maxApiVersion)
                 .connectTimeout(connectTimeout)
                 .requestTimeout(requestTimeout)
                 .maxNetworkDelay(maxNetworkDelay)
                 .maxResponseBytes(maxResponseBytes)
+                .apiBudgetPercent(apiBudgetPercent)
                 .maxWaitingEvents(maxWaitingEvents)
                 .reconnect(reconnect)
                 .reconnectSlowly(reconnectSlowly);
@@ -113,29 +116,28 @@ public final class SalesforceOptions {
     /** Collects options. Not thread-safe. */
     public static final class Builder {
         private @Nullable URI loginUri;
-        private @Nullable String clientId;
-        private @Nullable Secret clientSecret;
+        private @Nullable Credentials credentials;
         private ApiVersion maxApiVersion = ApiVersion.NEWEST_KNOWN;
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration requestTimeout = Duration.ofSeconds(30);
         private Duration maxNetworkDelay = Duration.ofSeconds(15);
         private int maxResponseBytes = 10 * 1024 * 1024;
+        private int apiBudgetPercent = 30;
         private int maxWaitingEvents = 2_000;
         private Backoff reconnect = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
         private Backoff reconnectSlowly = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
 
         private Builder() {}
 
-        /** The org's My Domain; {@code https}, or {@code http} on loopback. */
+        /** The login host; {@code https}, or {@code http} on loopback. */
         public Builder loginUri(URI value) {
             loginUri = value;
             return this;
         }
 
-        /** Credentials of the OAuth 2.0 client credentials flow, which needs a My Domain and an app with a run-as user. */
-        public Builder clientCredentials(String id, Secret secret) {
-            clientId = id;
-            clientSecret = secret;
+        /** As whom, and by which flow. */
+        public Builder credentials(Credentials value) {
+            credentials = value;
             return this;
         }
 
@@ -169,6 +171,12 @@ public final class SalesforceOptions {
             return this;
         }
 
+        /** Default 30; 1 to 100. */
+        public Builder apiBudgetPercent(int value) {
+            apiBudgetPercent = value;
+            return this;
+        }
+
         /** Default 2,000. */
         public Builder maxWaitingEvents(int value) {
             maxWaitingEvents = value;
@@ -190,15 +198,12 @@ public final class SalesforceOptions {
         /** @throws IllegalArgumentException naming every fault */
         public SalesforceOptions build() {
             var faults = new ArrayList<String>();
-            String uriFault = loginUri == null ? "loginUri: is missing" : uriFault(loginUri);
-            if (uriFault != null) {
-                faults.add(uriFault);
+            String hostFault = loginUri == null ? "is missing" : LoginHost.fault(loginUri, credentials);
+            if (hostFault != null) {
+                faults.add("loginUri: " + hostFault);
             }
-            if (clientId == null || clientId.isBlank()) {
-                faults.add("clientId: is missing");
-            }
-            if (clientSecret == null) {
-                faults.add("clientSecret: is missing");
+            if (credentials == null) {
+                faults.add("credentials: are missing");
             }
             if (maxApiVersion.compareTo(ApiVersion.OLDEST) < 0) {
                 faults.add("maxApiVersion: must be at least " + ApiVersion.OLDEST + ", was " + maxApiVersion);
@@ -209,41 +214,22 @@ public final class SalesforceOptions {
             if (maxResponseBytes < 65_536) {
                 faults.add("maxResponseBytes: must be at least 65536, was " + maxResponseBytes);
             }
+            if (apiBudgetPercent < 1 || apiBudgetPercent > 100) {
+                faults.add("apiBudgetPercent: must be 1 to 100, was " + apiBudgetPercent);
+            }
             if (maxWaitingEvents < 1) {
                 faults.add("maxWaitingEvents: must be 1 or more, was " + maxWaitingEvents);
             }
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", faults));
             }
-            return new SalesforceOptions(
-                    this,
-                    Objects.requireNonNull(loginUri),
-                    Objects.requireNonNull(clientId),
-                    Objects.requireNonNull(clientSecret));
+            return new SalesforceOptions(this, Objects.requireNonNull(loginUri), Objects.requireNonNull(credentials));
         }
 
         private static void positive(String name, Duration value, List<String> faults) {
             if (value.toMillis() < 1) {
                 faults.add(name + ": must be at least 1 ms, was " + value);
             }
-        }
-
-        private static @Nullable String uriFault(URI uri) {
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
-            if (uri.getUserInfo() != null || uri.getQuery() != null) {
-                return "loginUri: must not hold credentials or a query";
-            }
-            if (!List.of("http", "https").contains(scheme) || host.isEmpty()) {
-                return "loginUri: must look like https://example.my.salesforce.com, was " + uri;
-            }
-            if (scheme.equals("http") && !Loopback.is(host)) {
-                return "loginUri: must be https, because a secret is sent there; http is for loopback only, was " + uri;
-            }
-            if (List.of("login.salesforce.com", "test.salesforce.com").contains(host)) {
-                return "loginUri: the client credentials flow works at the org's My Domain only, not at " + host;
-            }
-            return null;
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.connects.salesforce;
 
-import io.connects.core.ConnectsException;
-import io.connects.core.ProtocolViolationException;
 import io.connects.salesforce.internal.Deadlines;
 import io.connects.salesforce.internal.HttpReply;
 import io.connects.salesforce.internal.Json;
-import io.connects.salesforce.internal.RestError;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -24,59 +22,98 @@ import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The REST API of one org. Thread-safe and asynchronous; futures complete on the client's callback executor.
+ * The REST API of one org. Immutable, thread-safe and asynchronous; futures complete on the client's callback executor.
  *
  * <p>Failures: {@code PeerRefusedException} with Salesforce's code and text, {@code NotAuthorisedException} when a new token did not help either,
- * {@code PeerUnreachableException} when the request was certainly not sent, {@code NoAnswerException} when it may have been, {@code
- * ProtocolViolationException} when the answer made no sense. Nothing is repeated, except once after 401 INVALID_SESSION_ID, which is
- * Salesforce's word that it did nothing.
+ * {@code PeerUnreachableException} when the request was certainly not sent (the budget refused it, for example), {@code NoAnswerException} when it
+ * may have been, {@code ProtocolViolationException} when the answer made no sense; {@link RetryClass#of} says what can be done. Nothing is
+ * repeated, except once where the server's answer is its word that it did nothing: after 401 INVALID_SESSION_ID with a new token, and after
+ * a redirect at the host that a new token names.
  *
  * @see <a href="https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/">REST API Developer Guide</a>
  */
 public final class SalesforceRest {
+    /** The most records of one request for a collection. */
+    public static final int MAX_COLLECTION = 200;
+
+    /** The most records that {@link #query(String)} gathers. */
+    public static final int MAX_GATHERED = 50_000;
+
     private static final MediaType JSON = MediaType.get("application/json");
-    private static final int MAX_PAGES = 10_000;
+    private static final HttpUrl NOWHERE = HttpUrl.get("https://salesforce.invalid/");
+
+    /** Salesforce takes 16,384 bytes of URL and headers together; a token has up to 2,000 of them. */
+    private static final int MAX_URI = 14_000;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
     private final AuthorisedCalls calls;
-    private final Duration timeout;
+    private final ApiBudget budget;
+    private final ApiBudget.Priority priority;
+    private final Duration toSend;
+    private final Duration toAnswer;
 
-    SalesforceRest(AuthorisedCalls calls, Duration timeout) {
+    SalesforceRest(
+            AuthorisedCalls calls, ApiBudget budget, ApiBudget.Priority priority, Duration toSend, Duration toAnswer) {
         this.calls = calls;
-        this.timeout = timeout;
+        this.budget = budget;
+        this.priority = priority;
+        this.toSend = toSend;
+        this.toAnswer = toAnswer;
     }
 
-    /** The version in use: the highest that the org offers, up to the configured one. Asked once. */
+    /** The same with requests of this priority; {@link ApiBudget.Priority#READ} unless said. */
+    public SalesforceRest at(ApiBudget.Priority value) {
+        return new SalesforceRest(calls, budget, value, toSend, toAnswer);
+    }
+
+    /**
+     * The same with times of its own for each request; the client's request timeout unless said.
+     *
+     * @param sending how long it may take from a call on until its request is sent, waiting for a token or for other requests included;
+     *     nothing is sent after it
+     * @param answering how long all of it may take, from the call on
+     */
+    public SalesforceRest within(Duration sending, Duration answering) {
+        return new SalesforceRest(calls, budget, priority, sending, answering);
+    }
+
+    /** The version in use: the highest that the org offers, up to the configured one. Asked once for each instance. */
     public CompletableFuture<ApiVersion> version() {
         return calls.version();
     }
 
     /** What the org says about an object. */
     public CompletableFuture<SObjectDescription> describe(String type) {
-        return get(url -> url.addPathSegments("sobjects/" + type + "/describe"), "describe " + type)
-                .thenApply(described -> description(type, described));
+        return get(url -> url.addPathSegments("sobjects/" + type + "/describe"))
+                .thenApply(reply -> Replies.description(type, Replies.object(reply, "describe " + type)));
     }
 
     /** Which object owns which ids: three characters to API name. */
     public CompletableFuture<Map<String, String>> keyPrefixes() {
-        return get(url -> url.addPathSegment("sobjects"), "describe global").thenApply(answer -> {
-            var prefixes = new LinkedHashMap<String, String>();
-            for (Object one : Json.array(answer.get("sobjects"))) {
-                Map<String, @Nullable Object> object = Json.object(one);
-                if (object != null && object.get("keyPrefix") instanceof String prefix) {
-                    prefixes.putIfAbsent(prefix, Json.text(object.get("name")));
-                }
+        return get(url -> url.addPathSegment("sobjects"))
+                .thenApply(reply -> Replies.keyPrefixes(Replies.object(reply, "describe global")));
+    }
+
+    /** The org's limits by name, such as {@code DailyApiRequests}; the budget learns from them. */
+    public CompletableFuture<Map<String, OrgLimit>> limits() {
+        return get(url -> url.addPathSegment("limits")).thenApply(reply -> {
+            Map<String, OrgLimit> limits = Replies.limits(Replies.object(reply, "limits"));
+            OrgLimit requests = limits.get("DailyApiRequests");
+            if (requests != null) {
+                budget.told(requests.max() - requests.remaining(), requests.max());
             }
-            return Map.copyOf(prefixes);
+            return limits;
         });
     }
 
-    /** All records of a query, page after page. */
+    /** All records of a query, {@value #MAX_GATHERED} at most; fails when there are more. */
     public CompletableFuture<List<SObject>> query(String soql) {
         var all = Collections.synchronizedList(new ArrayList<SObject>());
-        return query(soql, page -> {
+        return query(soql, MAX_GATHERED, page -> {
                     all.addAll(page);
                     return CompletableFuture.completedFuture(page);
                 })
@@ -89,83 +126,145 @@ public final class SalesforceRest {
      * @param page called on the callback executor; the next page is asked for when the stage completes, and what it throws fails the future
      */
     public CompletableFuture<Void> query(String soql, Function<List<SObject>, CompletionStage<?>> page) {
-        return get(url -> url.addPathSegment("query").addQueryParameter("q", soql), "query")
-                .thenCompose(answer -> pages(answer, page, 1));
+        return query(soql, Integer.MAX_VALUE, page);
     }
 
-    private CompletableFuture<Void> pages(
-            Map<String, @Nullable Object> answer, Function<List<SObject>, CompletionStage<?>> page, int count) {
-        if (!(answer.get("records") instanceof List<?> records)) {
-            throw new ProtocolViolationException("a query result without records", -1, new byte[0]);
-        }
-        CompletionStage<?> taken =
-                page.apply(records.stream().map(SalesforceRest::record).toList());
-        String next = Json.text(answer.get("nextRecordsUrl"));
-        if (Boolean.TRUE.equals(answer.get("done")) || next.isEmpty()) {
-            return taken.thenAccept(done -> {}).toCompletableFuture();
-        }
-        if (count >= MAX_PAGES) {
-            throw new ProtocolViolationException(
-                    "a query result of more than " + MAX_PAGES + " pages", -1, new byte[0]);
-        }
-        return taken.toCompletableFuture()
-                .thenCompose(done ->
-                        calls.send(token -> new Request.Builder().url(Urls.given(token.instanceUri(), next)), timeout))
-                .thenApply(reply -> object(reply, "query, page " + (count + 1)))
-                .thenCompose(following -> pages(following, page, count + 1));
+    private CompletableFuture<Void> query(String soql, int maxRows, Function<List<SObject>, CompletionStage<?>> page) {
+        var pages = new QueryPages(
+                next -> calls.send(
+                        token -> new Request.Builder().url(Urls.given(token.instanceUri(), next)),
+                        // What began is brought to its end: without its last pages the first ones were spent in vain.
+                        ApiBudget.Priority.ASSIGN,
+                        Deadlines.in(toSend, toAnswer)),
+                page,
+                maxRows);
+        return get(url -> url.addPathSegment("query").addQueryParameter("q", soql))
+                .thenCompose(pages::from);
     }
 
     /** One record; empty when there is none with this id. */
     public CompletableFuture<Optional<SObject>> retrieve(String type, SalesforceId id, Collection<String> fields) {
-        String path = "sobjects/" + type + "/" + id;
-        return send(
-                        url -> url.addPathSegments(path).addQueryParameter("fields", String.join(",", fields)),
-                        request -> request,
-                        timeout)
+        return get(url -> record(url, type, id).addQueryParameter("fields", String.join(",", fields)))
                 .thenApply(reply -> reply.status() == 404
                         ? Optional.empty()
-                        : Optional.of(record(object(reply, "retrieve " + type))));
+                        : Optional.of(Replies.record(Replies.object(reply, "retrieve " + type))));
+    }
+
+    /**
+     * The ids of the records of an object that were created or changed from one minute to another. Salesforce passes over seconds, so {@code to}
+     * is at least a minute after {@code from}, which is at most 30 days ago.
+     */
+    public CompletableFuture<UpdatedRecords> getUpdated(String type, Instant from, Instant to) {
+        return get(url -> span(url, type, "updated", from, to))
+                .thenApply(reply -> Replies.updated(type, Replies.object(reply, "getUpdated " + type)));
+    }
+
+    /** The records of an object that were deleted from one minute to another; rules as for {@link #getUpdated}, and 15 days instead of 30. */
+    public CompletableFuture<DeletedRecords> getDeleted(String type, Instant from, Instant to) {
+        return get(url -> span(url, type, "deleted", from, to))
+                .thenApply(reply -> Replies.deleted(type, Replies.object(reply, "getDeleted " + type)));
     }
 
     /** Creates a record and gives its id. */
     public CompletableFuture<SalesforceId> create(String type, Map<String, ?> fields) {
-        return create(type, fields, timeout, timeout);
-    }
-
-    /**
-     * Creates a record and gives its id. Sent once at most, apart from the repetition after 401 INVALID_SESSION_ID.
-     *
-     * @param toSend how long it may take from this call on until the request is sent, waiting for a token or for other requests included; nothing
-     *     is sent after it
-     * @param toAnswer how long all of it may take, from this call on
-     */
-    public CompletableFuture<SalesforceId> create(
-            String type, Map<String, ?> fields, Duration toSend, Duration toAnswer) {
-        RequestBody body = RequestBody.create(Json.write(fields), JSON);
-        return send(
-                        url -> url.addPathSegments("sobjects/" + type),
-                        request -> request.post(body),
-                        Deadlines.in(toSend, toAnswer))
-                .thenApply(reply -> {
-                    Map<String, @Nullable Object> result = object(reply, "create " + type);
-                    RestError.ofResult(reply, result).ifPresent(error -> {
-                        throw error.toException("create " + type);
-                    });
-                    return SalesforceId.of(new SObject(type, result).requireId("id"));
-                });
+        RequestBody body = json(fields);
+        return send(url -> url.addPathSegments("sobjects/" + type), request -> request.post(body))
+                .thenApply(reply -> Replies.created(reply, type));
     }
 
     /** Changes fields of a record. */
     public CompletableFuture<Void> update(String type, SalesforceId id, Map<String, ?> fields) {
-        RequestBody body = RequestBody.create(Json.write(fields), JSON);
-        return send(url -> url.addPathSegments("sobjects/" + type + "/" + id), request -> request.patch(body), timeout)
-                .thenApply(reply -> done(reply, "update " + type));
+        RequestBody body = json(fields);
+        return send(url -> record(url, type, id), request -> request.patch(body))
+                .thenApply(reply -> Replies.done(reply, "update " + type));
     }
 
     /** Deletes a record. */
     public CompletableFuture<Void> delete(String type, SalesforceId id) {
-        return send(url -> url.addPathSegments("sobjects/" + type + "/" + id), Request.Builder::delete, timeout)
-                .thenApply(reply -> done(reply, "delete " + type));
+        return send(url -> record(url, type, id), Request.Builder::delete)
+                .thenApply(reply -> Replies.done(reply, "delete " + type));
+    }
+
+    /**
+     * Creates 1 to {@value #MAX_COLLECTION} records with one request, and gives one result each, in order.
+     *
+     * @param allOrNone whether one failure undoes all; the others then fail with {@code ALL_OR_NONE_OPERATION_ROLLED_BACK}
+     * @see <a href="https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_sobjects_collections.htm">sObject
+     *     collections</a>
+     */
+    public CompletableFuture<List<RecordResult>> createAll(boolean allOrNone, List<SObject> records) {
+        RequestBody body = collection(allOrNone, records);
+        return send(SalesforceRest::collections, request -> request.post(body))
+                .thenApply(reply -> RecordResult.all(reply, "create records", records.size()));
+    }
+
+    /** Changes 1 to {@value #MAX_COLLECTION} records, each with its {@code Id} among its fields; results as for {@link #createAll}. */
+    public CompletableFuture<List<RecordResult>> updateAll(boolean allOrNone, List<SObject> records) {
+        RequestBody body = collection(allOrNone, records);
+        return send(SalesforceRest::collections, request -> request.patch(body))
+                .thenApply(reply -> RecordResult.all(reply, "update records", records.size()));
+    }
+
+    /** Deletes 1 to {@value #MAX_COLLECTION} records; results as for {@link #createAll}. */
+    public CompletableFuture<List<RecordResult>> deleteAll(boolean allOrNone, List<SalesforceId> ids) {
+        counted("ids", ids.size());
+        String list = ids.stream().map(SalesforceId::value).collect(Collectors.joining(","));
+        return send(
+                        url -> collections(url)
+                                .addQueryParameter("ids", list)
+                                .addQueryParameter("allOrNone", String.valueOf(allOrNone)),
+                        Request.Builder::delete)
+                .thenApply(reply -> RecordResult.all(reply, "delete records", ids.size()));
+    }
+
+    /** Sends several requests as one. Completes normally when parts failed; fails when Salesforce took none. */
+    public CompletableFuture<CompositeResult> composite(CompositeRequest parts) {
+        return calls.sendVersioned(
+                        (base, version) -> new Request.Builder()
+                                .url(base.addPathSegment("composite").build())
+                                .post(json(parts.json(version))),
+                        priority,
+                        Deadlines.in(toSend, toAnswer))
+                .thenApply(reply -> CompositeResult.of(Replies.object(reply, "composite"), parts.names()));
+    }
+
+    private static HttpUrl.Builder record(HttpUrl.Builder url, String type, SalesforceId id) {
+        return url.addPathSegments("sobjects/" + type + "/" + id);
+    }
+
+    private static HttpUrl.Builder collections(HttpUrl.Builder url) {
+        return url.addPathSegments("composite/sobjects");
+    }
+
+    private static HttpUrl.Builder span(HttpUrl.Builder url, String type, String what, Instant from, Instant to) {
+        if (Duration.between(from, to).compareTo(Duration.ofMinutes(1)) < 0) {
+            throw new IllegalArgumentException("to: must be at least a minute after from, " + from + ", was " + to);
+        }
+        return url.addPathSegments("sobjects/" + type + "/" + what + "/")
+                .addQueryParameter("start", TIME.format(from))
+                .addQueryParameter("end", TIME.format(to));
+    }
+
+    private static RequestBody collection(boolean allOrNone, List<SObject> records) {
+        counted("records", records.size());
+        var json = new ArrayList<Map<String, Object>>();
+        for (SObject record : records) {
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("attributes", Map.of("type", record.type()));
+            fields.putAll(record.fields());
+            json.add(fields);
+        }
+        return json(Map.of("allOrNone", allOrNone, "records", json));
+    }
+
+    private static void counted(String name, int count) {
+        if (count < 1 || count > MAX_COLLECTION) {
+            throw new IllegalArgumentException(name + ": must be 1 to " + MAX_COLLECTION + ", were " + count);
+        }
+    }
+
+    private static RequestBody json(Map<String, ?> object) {
+        return RequestBody.create(Json.write(object), JSON);
     }
 
     private interface Path {
@@ -176,58 +275,20 @@ public final class SalesforceRest {
         Request.Builder of(Request.Builder request);
     }
 
-    private CompletableFuture<Map<String, @Nullable Object>> get(Path path, String what) {
-        return send(path, request -> request, timeout).thenApply(reply -> object(reply, what));
+    private CompletableFuture<HttpReply> get(Path path) {
+        return send(path, request -> request);
     }
 
-    private CompletableFuture<HttpReply> send(Path path, Method method, Duration within) {
-        return send(path, method, Deadlines.in(within));
-    }
-
-    private CompletableFuture<HttpReply> send(Path path, Method method, Deadlines deadlines) {
+    private CompletableFuture<HttpReply> send(Path path, Method method) {
+        int length = path.of(NOWHERE.newBuilder()).build().toString().length();
+        if (length > MAX_URI) {
+            throw new IllegalArgumentException(
+                    "soql: the URL would have " + length + " characters; Salesforce takes some " + MAX_URI);
+        }
         return calls.sendVersioned(
-                base -> method.of(new Request.Builder().url(path.of(base).build())), deadlines);
-    }
-
-    private static Map<String, @Nullable Object> object(HttpReply reply, String what) {
-        done(reply, what);
-        Map<String, @Nullable Object> object = Json.object(reply.json());
-        if (object == null) {
-            throw new ProtocolViolationException("the answer to " + what + " is not a JSON object", 0, reply.body());
-        }
-        return object;
-    }
-
-    private static @Nullable Void done(HttpReply reply, String what) throws ConnectsException {
-        if (!reply.successful()) {
-            throw RestError.of(reply).toException(what);
-        }
-        return null;
-    }
-
-    private static SObject record(@Nullable Object json) {
-        Map<String, @Nullable Object> object = Json.object(json);
-        if (object == null) {
-            throw new ProtocolViolationException("a record that is not a JSON object", -1, new byte[0]);
-        }
-        Map<String, @Nullable Object> attributes = Json.object(object.get("attributes"));
-        var fields = new LinkedHashMap<>(object);
-        fields.remove("attributes");
-        return new SObject(attributes == null ? "" : Json.text(attributes.get("type")), fields);
-    }
-
-    private static SObjectDescription description(String type, Map<String, @Nullable Object> answer) {
-        var fields = new TreeSet<String>();
-        var relationships = new TreeSet<String>();
-        for (Object one : Json.array(answer.get("fields"))) {
-            Map<String, @Nullable Object> field = Json.object(one);
-            if (field != null) {
-                fields.add(Json.text(field.get("name")));
-                relationships.add(Json.text(field.get("relationshipName")));
-            }
-        }
-        Set<String> named =
-                relationships.stream().filter(name -> !name.isEmpty()).collect(Collectors.toSet());
-        return new SObjectDescription(type, Json.text(answer.get("keyPrefix")), fields, named);
+                (base, version) ->
+                        method.of(new Request.Builder().url(path.of(base).build())),
+                priority,
+                Deadlines.in(toSend, toAnswer));
     }
 }

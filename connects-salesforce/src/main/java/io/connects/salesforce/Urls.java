@@ -1,6 +1,8 @@
 package io.connects.salesforce;
 
+import io.connects.core.ProtocolViolationException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,14 @@ final class Urls {
     /**
      * Resolves what Salesforce gave as a path (a query's next page) without letting it name another host.
      *
-     * @throws IllegalArgumentException when it is not a path of this host
+     * @throws ProtocolViolationException when it is not a path of this host
      */
     static HttpUrl given(URI host, String path) {
         HttpUrl base = HttpUrl.get(host);
         HttpUrl url = path.startsWith("/") ? base.resolve(path) : null;
         if (url == null || !url.host().equals(base.host()) || url.port() != base.port()) {
-            throw new IllegalArgumentException("path: not a path of " + base.host());
+            throw new ProtocolViolationException(
+                    "the next page is not a path of " + base.host(), -1, path.getBytes(StandardCharsets.UTF_8));
         }
         return url;
     }

@@ -20,6 +20,8 @@ final class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> WIRE = JavaClass.Predicates.resideInAnyPackage(
             "okhttp3..", "okio..", "com.fasterxml..", "org.cometd..", "org.eclipse..");
 
+    private static final DescribedPredicate<JavaClass> JSON = JavaClass.Predicates.resideInAPackage("com.fasterxml..");
+
     @ArchTest
     static final ArchRule sees_no_other_protocol = noClasses()
             .that()
@@ -62,13 +64,30 @@ final class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             .arePublic()
-            .should(new ArchCondition<JavaMethod>("name no wire library") {
-                @Override
-                public void check(JavaMethod method, ConditionEvents events) {
-                    method.getAllInvolvedRawTypes().stream()
-                            .filter(WIRE)
-                            .forEach(type -> events.add(
-                                    SimpleConditionEvent.violated(method, method.getFullName() + " names " + type)));
-                }
-            });
+            .should(nameNone(WIRE));
+
+    /** A caller may bring an HTTP client; how JSON is read and written is nobody's business. */
+    @ArchTest
+    static final ArchRule public_signatures_name_no_json_library = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("io.connects.salesforce")
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .should(nameNone(JSON));
+
+    private static ArchCondition<JavaMethod> nameNone(DescribedPredicate<JavaClass> unwanted) {
+        return new ArchCondition<>("name no library that is not of the API") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                method.getAllInvolvedRawTypes().stream()
+                        .filter(unwanted)
+                        .forEach(type -> events.add(
+                                SimpleConditionEvent.violated(method, method.getFullName() + " names " + type)));
+            }
+        };
+    }
 }

@@ -18,7 +18,7 @@ final class SalesforceOptionsTest {
                         .maxApiVersion(ApiVersion.of("47.0"))
                         .requestTimeout(Duration.ZERO)
                         .build())
-                .withMessageContainingAll("loginUri", "clientId", "clientSecret", "maxApiVersion", "requestTimeout");
+                .withMessageContainingAll("loginUri", "credentials", "maxApiVersion", "requestTimeout");
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ final class SalesforceOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SalesforceOptions.builder()
                         .loginUri(URI.create(uri))
-                        .clientCredentials("id", Secret.of("secret"))
+                        .credentials(new Credentials.ClientCredentials("id", Secret.of("secret")))
                         .build())
                 .withMessageStartingWith("loginUri");
     }
@@ -42,7 +42,7 @@ final class SalesforceOptionsTest {
     void keeps_everything_through_a_builder() {
         var options = SalesforceOptions.builder()
                 .loginUri(URI.create("https://example.my.salesforce.com"))
-                .clientCredentials("id", Secret.of("secret"))
+                .credentials(new Credentials.ClientCredentials("id", Secret.of("secret")))
                 .maxWaitingEvents(7)
                 .build();
         assertThat(options.toBuilder().build()).usingRecursiveComparison().isEqualTo(options);

@@ -41,7 +41,7 @@ final class SalesforceRestTest {
         server.start();
         client = SalesforceClient.open(SalesforceOptions.builder()
                 .loginUri(URI.create("http://127.0.0.1:" + server.getPort()))
-                .clientCredentials("an-app", Secret.of("s3cr3t"))
+                .credentials(new Credentials.ClientCredentials("an-app", Secret.of("s3cr3t")))
                 .requestTimeout(Duration.ofSeconds(5))
                 .maxResponseBytes(100_000)
                 .build());
@@ -114,7 +114,7 @@ final class SalesforceRestTest {
     void never_follows_a_page_to_another_host() {
         ready();
         answer(200, "{\"done\":false,\"nextRecordsUrl\":\"//evil.example/x\",\"records\":[]}");
-        assertThat(failure(client.rest().query("SELECT Id FROM Case"))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(failure(client.rest().query("SELECT Id FROM Case"))).isInstanceOf(ProtocolViolationException.class);
     }
 
     @ParameterizedTest
@@ -240,7 +240,9 @@ final class SalesforceRestTest {
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
-        assertThat(failure(client.rest().create("AgentWork", Map.of(), Duration.ofMillis(300), Duration.ofMillis(300))))
+        assertThat(failure(client.rest()
+                        .within(Duration.ofMillis(300), Duration.ofMillis(300))
+                        .create("AgentWork", Map.of())))
                 .isInstanceOf(NoAnswerException.class);
     }
 
@@ -272,7 +274,9 @@ final class SalesforceRestTest {
         var answerNow = new CountDownLatch(1);
         server.setDispatcher(held(answerNow));
         CompletableFuture<List<SObject>> reading = client.rest().query("q");
-        assertThat(failure(client.rest().create("AgentWork", Map.of(), Duration.ofMillis(200), Duration.ofMillis(200))))
+        assertThat(failure(client.rest()
+                        .within(Duration.ofMillis(200), Duration.ofMillis(200))
+                        .create("AgentWork", Map.of())))
                 .isInstanceOf(PeerUnreachableException.class);
         answerNow.countDown();
         get(reading);

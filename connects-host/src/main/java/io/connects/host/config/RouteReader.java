@@ -14,8 +14,11 @@ final class RouteReader {
     private final Map<String, String> names = new HashMap<>();
     private final Map<Integer, String> ports = new HashMap<>();
 
+    private final SalesforceReader salesforceReader;
+
     RouteReader(Path directory) {
         this.directory = directory;
+        this.salesforceReader = new SalesforceReader(new CredentialsReader(directory, new HashMap<>()));
     }
 
     /** The route; empty after a fault. */
@@ -29,7 +32,7 @@ final class RouteReader {
         Optional<QueuesReader.Queues> queues = QueuesReader.read(route, mriReader.names());
         Optional<RouteConfig.Org> org = route.required("salesforce")
                 .flatMap(Value::section)
-                .flatMap(section -> SalesforceReader.read(section, queues.map(QueuesReader.Queues::fields)));
+                .flatMap(section -> salesforceReader.read(section, queues.map(QueuesReader.Queues::fields)));
         Optional<Map<String, MriOptions>> mri = mriReader.read(queues.map(QueuesReader.Queues::eccNames), ports);
         Optional<RoutingOptions> options = SettingsReader.read(route);
         route.end();

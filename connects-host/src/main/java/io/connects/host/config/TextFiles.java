@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads whole files of text within a limit. */
+/** Reads whole files within a limit. */
 final class TextFiles {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** The reason of a file that holds no text. */
+    static final String NOT_UTF_8 = "is not UTF-8";
 
     private TextFiles() {}
 
@@ -22,6 +25,19 @@ final class TextFiles {
      * @throws IOException when it cannot be read, is not UTF-8, or is longer than {@code maxBytes}
      */
     static String read(Path file, int maxBytes) throws IOException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes(file, maxBytes)))
+                .toString();
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    /**
+     * The bytes of a file that holds no text.
+     *
+     * @throws IOException when it cannot be read, or is longer than {@code maxBytes}
+     */
+    static byte[] bytes(Path file, int maxBytes) throws IOException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(maxBytes + 1);
@@ -29,11 +45,7 @@ final class TextFiles {
         if (bytes.length > maxBytes) {
             throw new IOException("is longer than " + maxBytes + " bytes");
         }
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        return bytes;
     }
 
     /** Why a file could not be read, without its name. */
@@ -45,7 +57,7 @@ final class TextFiles {
             return "may not be read by this user";
         }
         if (e instanceof CharacterCodingException) {
-            return "is not UTF-8";
+            return NOT_UTF_8;
         }
         return String.valueOf(e.getMessage());
     }

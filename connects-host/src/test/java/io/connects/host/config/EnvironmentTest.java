@@ -4,6 +4,8 @@ import static io.connects.host.config.Configs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connects.core.Secret;
+import io.connects.salesforce.Credentials;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,9 +57,8 @@ class EnvironmentTest {
                         .get(0)
                         .salesforce()
                         .options()
-                        .clientSecret()
-                        .reveal())
-                .isEqualTo("s3cr3t: {not yaml}");
+                        .credentials())
+                .isEqualTo(new Credentials.ClientCredentials("id", Secret.of("s3cr3t: {not yaml}")));
     }
 
     @ParameterizedTest

@@ -7,12 +7,14 @@ import static io.connects.host.config.Configs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connects.core.Secret;
 import io.connects.core.routing.LabelAction;
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.RouteTarget;
 import io.connects.core.routing.RoutingOptions;
 import io.connects.core.routing.VariableSource;
 import io.connects.mri.MriOptions;
+import io.connects.salesforce.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,8 @@ class HostConfigTest {
         assertThat(route.summary())
                 .isEqualTo("route support: CCE 12.6, MRI on 0.0.0.0:38001, org https://example.my.salesforce.com,"
                         + " 1 queue, 2 agents");
-        assertThat(route.salesforce().options().clientSecret().reveal()).isEqualTo("secret");
+        assertThat(route.salesforce().options().credentials())
+                .isEqualTo(new Credentials.ClientCredentials("id", Secret.of("secret")));
         assertThat(route.mri().get(RouteTarget.ONLY).eccNames()).containsExactly("user.connects.queue");
         assertThat(route.salesforce().externalRouting().workItemFields())
                 .containsExactlyInAnyOrder("CaseNumber", "Subject");
@@ -113,8 +116,8 @@ class HostConfigTest {
                         "routes[0].salesforce.clientId (line 6): needs the environment variable NOT_SET, which is not"
                                 + " set",
                         "routes[0].salesforce.topic (line 8): is not a known key; known here: loginUri, clientId,"
-                                + " clientSecret, apiVersion, connectTimeout, requestTimeout, maxNetworkDelay,"
-                                + " psrTopic, agentWorkTopic, createTopics, snapshotEvery",
+                                + " clientSecret, jwt, refreshTokenFile, password, apiVersion, connectTimeout,"
+                                + " requestTimeout, maxNetworkDelay, apiBudgetPercent, psrTopic, agentWorkTopic, createTopics, snapshotEvery",
                         "routes[0].mri.port (line 9): must be 0 to 65535, was 70000",
                         "routes[0].mri.dialect (line 9): is neither ged125-like nor ged188-like nor a dialect file: missing.dialect:"
                                 + " there is no such file",

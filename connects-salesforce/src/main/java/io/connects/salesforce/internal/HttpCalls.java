@@ -110,7 +110,7 @@ public final class HttpCalls {
             public void onResponse(Call answered, Response response) {
                 HttpReply reply;
                 try (response) {
-                    reply = new HttpReply(response.code(), body(response));
+                    reply = new HttpReply(response.code(), response.headers(), body(response));
                 } catch (IOException e) {
                     fail(future, attempt, failure(request, attempt, e));
                     return;

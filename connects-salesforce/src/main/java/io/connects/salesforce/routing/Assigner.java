@@ -31,7 +31,8 @@ final class Assigner {
     }
 
     CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration toSend, Duration toAnswer) {
-        return rest.create(AgentWorkRecord.TYPE, fields(psr, agent), toSend, toAnswer)
+        return rest.within(toSend, toAnswer)
+                .create(AgentWorkRecord.TYPE, fields(psr, agent))
                 .handle(Assigner::result);
     }
 

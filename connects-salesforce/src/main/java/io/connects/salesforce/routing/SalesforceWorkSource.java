@@ -8,6 +8,7 @@ import io.connects.core.routing.Psr;
 import io.connects.core.routing.Standing;
 import io.connects.core.routing.WorkItem;
 import io.connects.core.routing.WorkSource;
+import io.connects.salesforce.ApiBudget;
 import io.connects.salesforce.SObject;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.SalesforceId;
@@ -37,6 +38,7 @@ public final class SalesforceWorkSource implements WorkSource {
     private final SerialExecutor serial;
     private final Cached<Schema> schema;
     private final WorkItemFields workItems;
+    private final SalesforceRest urgent;
     private final Assigner assigner;
     private volatile @Nullable Feed feed;
 
@@ -49,7 +51,8 @@ public final class SalesforceWorkSource implements WorkSource {
         this.schema =
                 new Cached<>(() -> rest.describe(PendingServiceRouting.TYPE).thenApply(Schema::of));
         this.workItems = new WorkItemFields(rest, options.workItemFields());
-        this.assigner = new Assigner(rest);
+        this.urgent = rest.at(ApiBudget.Priority.ASSIGN);
+        this.assigner = new Assigner(urgent);
     }
 
     /** A source with threads and connections of its own. */
@@ -77,6 +80,10 @@ public final class SalesforceWorkSource implements WorkSource {
 
     @Override
     public CompletableFuture<List<Psr>> readAgain(Collection<String> psrIds) {
+        return readAgain(psrIds, rest);
+    }
+
+    private CompletableFuture<List<Psr>> readAgain(Collection<String> psrIds, SalesforceRest by) {
         if (psrIds.size() > Rereads.MOST) {
             throw new IllegalArgumentException("psrIds: at most " + Rereads.MOST + " at a time, were " + psrIds.size());
         }
@@ -85,7 +92,7 @@ public final class SalesforceWorkSource implements WorkSource {
         }
         String where = Soql.idIn(psrIds);
         return schema.get()
-                .thenCompose(known -> rest.query(Soql.select(known.psrFields(), PendingServiceRouting.TYPE, where)))
+                .thenCompose(known -> by.query(Soql.select(known.psrFields(), PendingServiceRouting.TYPE, where)))
                 .thenApply(records -> records.stream()
                         .map(record -> new PendingServiceRouting(record).toPsr())
                         .toList());
@@ -100,8 +107,8 @@ public final class SalesforceWorkSource implements WorkSource {
         List<String> fields = Stream.concat(AgentWorkRecord.FIELDS.stream(), Stream.of("CreatedDate"))
                 .toList();
         String where = "PendingServiceRoutingId = '" + SalesforceId.of(psrId) + "'";
-        return readAgain(List.of(psrId))
-                .thenCompose(psrs -> rest.query(Soql.select(fields, AgentWorkRecord.TYPE, where))
+        return readAgain(List.of(psrId), urgent)
+                .thenCompose(psrs -> urgent.query(Soql.select(fields, AgentWorkRecord.TYPE, where))
                         .thenApply(works -> new Standing(
                                 psrs.stream().findFirst(),
                                 works.stream()
@@ -129,7 +136,7 @@ public final class SalesforceWorkSource implements WorkSource {
         String owner = SalesforceId.of(queueId).value();
         return workItems
                 .type(psr.workItemId())
-                .thenCompose(type -> rest.update(type, SalesforceId.of(psr.workItemId()), Map.of("OwnerId", owner)));
+                .thenCompose(type -> urgent.update(type, SalesforceId.of(psr.workItemId()), Map.of("OwnerId", owner)));
     }
 
     /** Stops reporting at once; connections and threads have ended about a second later. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.connects.core.Backoff;
 import io.connects.core.Secret;
+import io.connects.salesforce.Credentials;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.SalesforceOptions;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class HostileServerTest {
     private static SalesforceClient client(MockWebServer server) {
         return SalesforceClient.open(SalesforceOptions.builder()
                 .loginUri(URI.create("http://127.0.0.1:" + server.getPort()))
-                .clientCredentials("an-app", Secret.of("s3cr3t"))
+                .credentials(new Credentials.ClientCredentials("an-app", Secret.of("s3cr3t")))
                 .maxNetworkDelay(Duration.ofSeconds(3))
                 .maxResponseBytes(100_000)
                 .reconnect(new Backoff(Duration.ofMillis(5), Duration.ofMillis(20)))

@@ -6,6 +6,7 @@ import io.connects.core.routing.AgentWork;
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.WorkSource;
 import io.connects.core.routing.contract.OrgUnderTest;
+import io.connects.salesforce.Credentials;
 import io.connects.salesforce.SObject;
 import io.connects.salesforce.SalesforceId;
 import io.connects.salesforce.SalesforceOptions;
@@ -105,7 +106,7 @@ public final class TestOrg implements OrgUnderTest {
     public SalesforceOptions.Builder options() {
         return SalesforceOptions.builder()
                 .loginUri(uri())
-                .clientCredentials("an-app", Secret.of("s3cr3t"))
+                .credentials(new Credentials.ClientCredentials("an-app", Secret.of("s3cr3t")))
                 .maxNetworkDelay(Duration.ofSeconds(5))
                 .reconnect(new Backoff(Duration.ofMillis(20), Duration.ofMillis(200)))
                 .reconnectSlowly(new Backoff(Duration.ofMillis(100), Duration.ofMillis(400)));

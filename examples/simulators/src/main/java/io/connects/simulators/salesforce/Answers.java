@@ -61,6 +61,26 @@ final class Answers {
         }
     }
 
+    /** The org is elsewhere. */
+    void moved(HttpServletRequest request, HttpServletResponse response, String instance) {
+        String query = request.getQueryString();
+        response.setHeader("Location", instance + request.getRequestURI() + (query == null ? "" : "?" + query));
+        response.setStatus(301);
+    }
+
+    /** Exactly these bytes; a body shorter than its length ends the connection. */
+    void raw(HttpServletRequest request, HttpServletResponse response, RawAnswer answer) throws IOException {
+        byte[] body = answer.body();
+        response.setStatus(answer.status());
+        response.setContentType(answer.contentType());
+        response.setContentLengthLong(answer.contentLength());
+        response.getOutputStream().write(body);
+        if (answer.contentLength() > body.length) {
+            response.flushBuffer();
+            cut(request);
+        }
+    }
+
     void html(HttpServletResponse response, int status) throws IOException {
         byte[] page = ("<html><head><title>" + status
                         + "</title></head><body>Service temporarily unavailable</body></html>")

@@ -20,19 +20,6 @@ final class CompositeResource {
     private static final String HALTED =
             "The transaction was rolled back since another operation in the same transaction failed.";
 
-    /** Carries the answers out of a transaction that is to be undone. */
-    private static final class Undone extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient int failed;
-        private final transient SalesforceError error;
-
-        Undone(int failed, SalesforceError error) {
-            super(error);
-            this.failed = failed;
-            this.error = error;
-        }
-    }
-
     private final OrgCore core;
     private final RestApi api;
 
@@ -94,7 +81,7 @@ final class CompositeResource {
             List<RestAnswer> answers = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 answers.add(RestAnswer.of(
-                        i == undone.failed ? undone.error : new SalesforceError(400, "PROCESSING_HALTED", HALTED)));
+                        i == undone.failed() ? undone.error() : new SalesforceError(400, "PROCESSING_HALTED", HALTED)));
             }
             return answers;
         }
@@ -125,9 +112,9 @@ final class CompositeResource {
                 continue; // it was refused as malformed, and is no assignment
             }
             if (part.createsAgentWork()) {
-                if (i == undone.failed) {
-                    api.noteRefusal(part, undone.error);
-                } else if (undone.error.code().equals("DUPLICATE_VALUE")) {
+                if (i == undone.failed()) {
+                    api.noteRefusal(part, undone.error());
+                } else if (undone.error().code().equals("DUPLICATE_VALUE")) {
                     core.note(new Entry.Fenced(
                             core.now(),
                             part.body().path("PendingServiceRoutingId").asText()));

@@ -10,16 +10,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 
-/** {@code /services/oauth2/token} for the client-credentials flow, and {@code /services/oauth2/revoke}. Errors are an object, unlike REST's. */
+/** {@code /services/oauth2/token} for every flow of {@link Grants}, and {@code /services/oauth2/revoke}. Errors are an object, unlike REST's. */
 final class OauthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient OrgOptions options;
     private final transient Tokens tokens;
     private final transient OrgFaults faults;
     private final transient Answers answers;
+    private final transient Grants grants;
+    private final transient ConnectedApp app;
+    private final transient Instance instance;
     private final String runAsUser;
 
-    OauthServlet(OrgOptions options, Tokens tokens, OrgFaults faults, Answers answers, String runAsUser) {
+    OauthServlet(
+            OrgOptions options,
+            Tokens tokens,
+            OrgFaults faults,
+            Answers answers,
+            Grants grants,
+            ConnectedApp app,
+            Instance instance,
+            String runAsUser) {
+        this.grants = grants;
+        this.app = app;
+        this.instance = instance;
         this.options = options;
         this.tokens = tokens;
         this.faults = faults;
@@ -36,6 +50,7 @@ final class OauthServlet extends HttpServlet {
                     .orElseGet(() -> token(request));
         } else if (Objects.equals(request.getPathInfo(), "/revoke")) {
             tokens.revoke(param(request, "token"));
+            app.revoke(param(request, "token"));
             answer = RestAnswer.of(200, JsonNodeFactory.instance.objectNode());
         } else {
             answer = RestAnswer.of(RestCall.notFound());
@@ -44,34 +59,37 @@ final class OauthServlet extends HttpServlet {
     }
 
     private RestAnswer token(HttpServletRequest request) {
-        if (!param(request, "grant_type").equals("client_credentials")) {
-            return error("unsupported_grant_type", "grant type not supported");
+        String refreshToken;
+        try {
+            String host = "http://" + request.getServerName() + ":" + request.getServerPort();
+            refreshToken = grants.check(name -> shown(request, name), host);
+        } catch (SalesforceError e) {
+            return error(e.code(), e.text());
         }
-        String id = param(request, "client_id");
-        String secret = param(request, "client_secret");
-        String header = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
-        if (header.startsWith("Basic ")) {
-            String[] pair = decoded(header.substring(6)).split(":", 2);
-            id = pair[0];
-            secret = pair.length == 2 ? pair[1] : "";
-        }
-        if (!id.equals(options.clientId())) {
-            return error("invalid_client_id", "client identifier invalid");
-        }
-        if (!secret.equals(options.clientSecret())) {
-            return error("invalid_client", "invalid client credentials");
-        }
-        String instance = "http://" + request.getServerName() + ":" + request.getServerPort();
+        String url = instance.url(request);
         ObjectNode out = JsonNodeFactory.instance
                 .objectNode()
                 .put("access_token", tokens.issue())
                 .put("signature", "c2ltdWxhdGVk")
                 .put("scope", "api")
-                .put("instance_url", instance)
-                .put("id", instance + "/id/00D5e0000000001EAA/" + runAsUser)
+                .put("instance_url", url)
+                .put("id", url + "/id/00D5e0000000001EAA/" + runAsUser)
                 .put("token_type", "Bearer")
                 .put("issued_at", String.valueOf(options.clock().millis()));
+        if (!refreshToken.isEmpty()) {
+            out.put("refresh_token", refreshToken);
+        }
         return RestAnswer.of(200, out);
+    }
+
+    /** What the form says; a client may show its id and secret in the Authorization header instead. */
+    private static String shown(HttpServletRequest request, String name) {
+        String header = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
+        if (header.startsWith("Basic ") && (name.equals("client_id") || name.equals("client_secret"))) {
+            String[] pair = decoded(header.substring(6)).split(":", 2);
+            return name.equals("client_id") ? pair[0] : pair.length == 2 ? pair[1] : "";
+        }
+        return param(request, name);
     }
 
     private static String decoded(String base64) {

@@ -37,7 +37,7 @@ final class OrgCore implements AutoCloseable {
         } else if (entry instanceof Entry.Removed removed) {
             Row row = store.find(removed.type(), removed.id());
             if (row != null) {
-                store.remove(row);
+                store.remove(row, removed.at());
             }
         } else if (entry instanceof Entry.Published published) {
             log.add(published.event());

@@ -40,6 +40,8 @@ public final class OrgFaults {
     private final Count dropped = new Count();
     private final Count duplicated = new Count();
     private final Count reordered = new Count();
+    private final Count raw = new Count();
+    private volatile RawAnswer rawAnswer = RawAnswer.empty(503);
     private volatile boolean readOnly;
 
     OrgFaults() {}
@@ -64,6 +66,12 @@ public final class OrgFaults {
     public void answerWithHtml(int count, int status) {
         htmlStatus.set(status);
         html.set(count);
+    }
+
+    /** Answers the next {@code count} REST requests with these bytes, and does nothing else for them. */
+    public void answerRest(int count, RawAnswer answer) {
+        rawAnswer = answer;
+        raw.set(count);
     }
 
     /** Refuses every write, as an org in read-only maintenance does. */
@@ -117,6 +125,10 @@ public final class OrgFaults {
     /** The status of the HTML page to answer with, 0 for none. */
     int nextHtmlStatus() {
         return html.take() ? htmlStatus.get() : 0;
+    }
+
+    Optional<RawAnswer> nextRawAnswer() {
+        return raw.take() ? Optional.of(rawAnswer) : Optional.empty();
     }
 
     boolean isReadOnly() {

@@ -14,21 +14,16 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class OrgServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
+    private final OrgOptions options;
 
     /** Starts listening; fails with IllegalStateException that names the port when it is taken. */
     OrgServer(int port, OrgOptions options, RestServlet rest, OauthServlet oauth, StreamingServlet streaming) {
         var threads = new QueuedThreadPool();
         threads.setName("salesforce-http");
         threads.setDaemon(true);
+        this.options = options;
         server = new Server(threads);
-        var http = new HttpConfiguration();
-        http.setRequestHeaderSize(32 * 1024);
-        http.setSendServerVersion(false);
-        connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost("127.0.0.1");
-        connector.setPort(port);
-        connector.setIdleTimeout(options.connectTimeout().toMillis() + 60_000);
-        server.addConnector(connector);
+        connector = connector(port);
         var context = new ServletContextHandler("/");
         add(context, rest, "/services/data/*", Map.of());
         add(context, oauth, "/services/oauth2/*", Map.of());
@@ -40,6 +35,29 @@ final class OrgServer implements AutoCloseable {
             close();
             throw new IllegalStateException("port " + port + ": the simulated org could not start", e);
         }
+    }
+
+    private ServerConnector connector(int port) {
+        var http = new HttpConfiguration();
+        http.setRequestHeaderSize(32 * 1024);
+        http.setSendServerVersion(false);
+        var added = new ServerConnector(server, new HttpConnectionFactory(http));
+        added.setHost("127.0.0.1");
+        added.setPort(port);
+        added.setIdleTimeout(options.connectTimeout().toMillis() + 60_000);
+        server.addConnector(added);
+        return added;
+    }
+
+    /** Listens on one more port, any that is free, and gives it. */
+    int listenElsewhere() {
+        ServerConnector added = connector(0);
+        try {
+            added.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the simulated org found no second port", e);
+        }
+        return added.getLocalPort();
     }
 
     private static Map<String, String> cometd(OrgOptions options) {

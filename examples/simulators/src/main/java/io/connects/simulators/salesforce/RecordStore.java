@@ -1,9 +1,11 @@
 package io.connects.simulators.salesforce;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The records, live and deleted, by id. Confined to the org's thread. */
@@ -41,9 +43,14 @@ final class RecordStore {
         }
     }
 
-    void remove(Row row) {
+    /** The deleted records of a type; SystemModstamp tells since when. */
+    Stream<Row> allDeleted(String type) {
+        return deleted.values().stream().filter(row -> row.type().equals(type));
+    }
+
+    void remove(Row row, Instant at) {
         table(row.type()).remove(row.id());
-        deleted.put(row.id(), row.with(Map.of("IsDeleted", true)));
+        deleted.put(row.id(), row.with(Map.of("IsDeleted", true, "SystemModstamp", SalesforceTime.print(at))));
     }
 
     /** Takes back the latest {@link #put} of a new record; its number is free again, because nobody was told of it. */

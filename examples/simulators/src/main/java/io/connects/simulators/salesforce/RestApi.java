@@ -11,6 +11,7 @@ final class RestApi {
     private final SobjectsResource sobjects;
     private final QueryResource queries;
     private final CompositeResource composites;
+    private final CollectionsResource collections;
     private final String runAsUser;
     private final int dailyRequests;
     private final AtomicInteger used = new AtomicInteger();
@@ -23,11 +24,23 @@ final class RestApi {
         sobjects = new SobjectsResource(core.schema(), json, writes, faults);
         queries = new QueryResource(core.soql(), json, options.pageSize());
         composites = new CompositeResource(core, this);
+        collections = new CollectionsResource(core, this);
     }
 
     /** Counts a request against the day's allowance; false when that is used up. */
     boolean admit() {
         return used.getAndUpdate(n -> Math.min(n + 1, dailyRequests)) < dailyRequests;
+    }
+
+    /** Counts requests of other clients. */
+    void spend(int requests) {
+        used.getAndUpdate(n -> Math.min(n + requests, dailyRequests));
+    }
+
+    /** The object whose records have such ids; empty when there is none. */
+    String typeOf(String id) {
+        ObjectType type = SalesforceId.isWellFormed(id) ? core.schema().ofId(id) : null;
+        return type == null ? "" : type.name();
     }
 
     String usage() {
@@ -38,7 +51,8 @@ final class RestApi {
     RestAnswer answer(RestCall call) {
         try {
             if (call.step(0).equals("composite")) {
-                return core.call(() -> composites.handle(call));
+                boolean records = call.step(1).equals("sobjects") && call.path().size() == 2;
+                return core.call(() -> records ? collections.handle(call) : composites.handle(call));
             }
             return core.transact(tx -> handle(tx, call));
         } catch (SalesforceError e) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /** {@code /services/data}: authorisation, limits, faults and JSON around the {@link RestApi}. */
 final class RestServlet extends HttpServlet {
@@ -24,8 +25,10 @@ final class RestServlet extends HttpServlet {
     private final transient Tokens tokens;
     private final transient OrgFaults faults;
     private final transient Answers answers;
+    private final transient Instance instance;
 
-    RestServlet(RestApi api, Tokens tokens, OrgFaults faults, Answers answers) {
+    RestServlet(RestApi api, Tokens tokens, OrgFaults faults, Answers answers, Instance instance) {
+        this.instance = instance;
         this.api = api;
         this.tokens = tokens;
         this.faults = faults;
@@ -34,6 +37,10 @@ final class RestServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (instance.left(request)) {
+            answers.moved(request, response, instance.url(request));
+            return;
+        }
         int html = faults.nextHtmlStatus();
         if (html != 0) {
             answers.html(response, html);
@@ -43,6 +50,11 @@ final class RestServlet extends HttpServlet {
         String url = request.getRequestURI() + (query == null ? "" : "?" + query);
         if (request.getRequestURI().matches("/services/data/?")) {
             answers.json(request, response, RestAnswer.of(200, ApiVersions.list()), OrgFaults.Operation.RETRIEVE);
+            return;
+        }
+        Optional<RawAnswer> raw = faults.nextRawAnswer();
+        if (raw.isPresent()) {
+            answers.raw(request, response, raw.get());
             return;
         }
         RestAnswer answer;
@@ -83,6 +95,12 @@ final class RestServlet extends HttpServlet {
     private static boolean createsWork(RestCall call) {
         if (call.createsAgentWork()) {
             return true;
+        }
+        for (JsonNode entry : call.body().path("records")) {
+            if (call.method().equals("POST")
+                    && entry.path("attributes").path("type").asText().equals(AgentWorks.TYPE)) {
+                return true;
+            }
         }
         for (JsonNode part : call.body().path("compositeRequest")) {
             if (part.path("method").asText().equals("POST")

@@ -3,11 +3,9 @@ package io.connects.simulators.salesforce;
 import io.connects.simulators.desktop.OmniHand;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Salesforce org on loopback: OAuth client credentials, REST and the CometD Streaming API over real HTTP, and Omni-Channel with External
+ * A Salesforce org on loopback: OAuth, REST and the CometD Streaming API over real HTTP, and Omni-Channel with External
  * Routing behind them. Drive it with the methods here, watch it with {@link #ledger()}, break it with {@link #faults()}. By default it accepts
  * a second active AgentWork for one work item, because no public source says that an org refuses it.
  *
@@ -35,8 +33,11 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
     private final AgentWorks works;
     private final OmniChannel omni;
     private final RecordWrites writes;
+    private final WorkItems items;
     private final Tokens tokens = new Tokens();
     private final OrgFaults faults = new OrgFaults();
+    private final ConnectedApp app = new ConnectedApp();
+    private final Instance instance = new Instance();
     private final RestApi api;
     private final String runAsUser;
     private final Object serverLock = new Object();
@@ -57,7 +58,11 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
         works = new AgentWorks(core, routings, timers, hands);
         omni = new OmniChannel(routings, works);
         writes = new RecordWrites(core.schema(), core.topics(), omni, works);
-        runAsUser = core.transact(this::furnish);
+        runAsUser = core.transact(tx -> {
+            works.resume(tx.store());
+            return OrgSetup.furnish(tx, core.schema());
+        });
+        items = new WorkItems(writes, omni, runAsUser);
         api = new RestApi(core, writes, faults, options, runAsUser);
     }
 
@@ -74,39 +79,19 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
         });
     }
 
-    /** What every org has: a user for integrations, a presence status, a service channel per object with an owner. */
-    private String furnish(Transaction tx) {
-        works.resume(tx.store());
-        for (Row user : tx.store().all(USER)) {
-            return user.id();
-        }
-        for (ObjectType type : core.schema().all()) {
-            if (type.may('c') && type.field("OwnerId") != null && !type.name().equals(AgentWorks.TYPE)) {
-                tx.insert(
-                        "ServiceChannel",
-                        Map.of("DeveloperName", type.name(), "MasterLabel", type.label(), "RelatedEntity", type.name()),
-                        "setup");
-            }
-        }
-        tx.insert("ServicePresenceStatus", Map.of("DeveloperName", "Available", "MasterLabel", "Available"), "setup");
-        return tx.insert(
-                        USER,
-                        Map.of("Name", "Integration User", "Username", "integration@example.com", "IsActive", true),
-                        "setup")
-                .id();
-    }
-
     /** Starts listening; does nothing when it listens already. Fails with IllegalStateException, naming the port, when that is taken. */
     public SalesforceOrg start() {
         synchronized (serverLock) {
             if (server == null) {
                 var answers = new Answers(faults, scheduler);
-                streaming = new StreamingServlet(core, tokens, faults, answers);
+                var grants = new Grants(options, core, app);
+                instance.at(0);
+                streaming = new StreamingServlet(core, tokens, faults, answers, instance);
                 server = new OrgServer(
                         port,
                         options,
-                        new RestServlet(api, tokens, faults, answers),
-                        new OauthServlet(options, tokens, faults, answers, runAsUser),
+                        new RestServlet(api, tokens, faults, answers, instance),
+                        new OauthServlet(options, tokens, faults, answers, grants, app, instance, runAsUser),
                         streaming);
                 port = server.port();
             }
@@ -162,6 +147,31 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
         return options.clientSecret();
     }
 
+    /** Who may log in to the org, beside that id and secret. */
+    public ConnectedApp app() {
+        return app;
+    }
+
+    /**
+     * Moves the org to another instance: tokens and streaming sessions end, new tokens name another host, and the old one answers with a
+     * redirect. Clients log in where they did. A stop and start moves it back.
+     */
+    public void switchInstance() {
+        synchronized (serverLock) {
+            if (server == null) {
+                throw new IllegalStateException("the org does not listen");
+            }
+            instance.at(server.listenElsewhere());
+        }
+        expireTokens();
+        killStreamingSessions();
+    }
+
+    /** Counts API requests of other clients against the day's allowance. */
+    public void spendRequests(int requests) {
+        api.spend(requests);
+    }
+
     /** The faults that can be switched on. */
     public OrgFaults faults() {
         return faults;
@@ -201,27 +211,7 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
 
     /** Creates a queue with its routing configuration; gives the queue's Group id. */
     public String createQueue(QueueSettings settings) {
-        return core.transact(tx -> {
-            Duration timeout = settings.pushTimeout();
-            var config = new HashMap<String, @Nullable Object>();
-            config.put("DeveloperName", settings.name());
-            config.put("MasterLabel", settings.name());
-            config.put("RoutingModel", settings.externalRouting() ? "ExternalRouting" : "LeastActive");
-            config.put("RoutingPriority", (long) settings.routingPriority());
-            config.put("CapacityWeight", settings.capacityWeight());
-            config.put("PushTimeout", timeout.plusMillis(999).toSeconds());
-            config.put("$pushTimeoutMillis", timeout.toMillis());
-            Row routing = tx.insert("QueueRoutingConfig", config, "setup");
-            return tx.insert(
-                            "Group",
-                            Map.of(
-                                    "Name", settings.name(),
-                                    "DeveloperName", settings.name(),
-                                    "Type", "Queue",
-                                    "QueueRoutingConfigId", routing.id()),
-                            "setup")
-                    .id();
-        });
+        return core.transact(tx -> OrgSetup.queue(tx, settings));
     }
 
     /** Creates a queue with External Routing. */
@@ -231,19 +221,7 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
 
     /** Creates an active user who can take {@code capacity} units of work at once; gives the user's id. */
     public String createUser(String name, double capacity) {
-        return core.transact(tx -> tx.insert(
-                        USER,
-                        Map.of(
-                                "Name",
-                                name,
-                                "Username",
-                                name + "@example.com",
-                                "IsActive",
-                                true,
-                                "$capacity",
-                                capacity),
-                        "setup")
-                .id());
+        return core.transact(tx -> OrgSetup.user(tx, name, capacity));
     }
 
     /** Activates or deactivates a user. */
@@ -295,36 +273,12 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
      * @param psrFields fields to set on the PSR, such as PreferredUserId, IsPreferredUserRequired or IsReadyForRouting
      */
     public Queued createWork(String object, Map<String, ?> fields, String queueId, Map<String, ?> psrFields) {
-        return core.transact(tx -> {
-            var all = new HashMap<String, Object>(fields);
-            all.put("OwnerId", queueId);
-            var created = writes.insert(tx, core.schema().require(object), all, runAsUser, psrFields);
-            Row psr = created.psr();
-            return new Queued(created.item().id(), psr == null ? "" : psr.id());
-        });
+        return core.transact(tx -> items.create(tx, core.schema().require(object), fields, queueId, psrFields));
     }
 
     /** Withdraws a waiting item, by its own or its PSR's id: the PSR goes, offers are Canceled. False when it was not waiting. */
     public boolean withdraw(String id) {
-        return core.transact(tx -> workItem(tx, id)
-                .map(item -> {
-                    boolean waiting = ServiceRoutings.ofWorkItem(tx.store(), item.id()) != null;
-                    if (waiting && item.type().equals("Case")) {
-                        Row closed = tx.update(item, Map.of("Status", "Closed"), LedgerBook.WITHDRAWN);
-                        omni.updated(tx, item, closed);
-                    } else if (waiting) {
-                        omni.gone(tx, item);
-                    }
-                    return waiting;
-                })
-                .orElse(false));
-    }
-
-    private static Optional<Row> workItem(Transaction tx, String id) {
-        Optional<Row> row = tx.find(id);
-        return row.isPresent() && row.get().type().equals(ServiceRoutings.TYPE)
-                ? tx.find(Objects.requireNonNullElse(row.get().text("WorkItemId"), ""))
-                : row;
+        return core.transact(tx -> items.withdraw(tx, id));
     }
 
     /**
@@ -332,14 +286,7 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
      * new PSR. Gives the PSR's id, empty when the queue has no External Routing.
      */
     public String moveToQueue(String workItemId, String queueId) {
-        return core.transact(tx -> {
-            Row item = tx.find(workItemId)
-                    .orElseThrow(() -> new IllegalArgumentException("workItemId: no record " + workItemId));
-            Row moved = tx.update(item, Map.of("OwnerId", queueId), "owner changed");
-            omni.updated(tx, item, moved);
-            Row psr = ServiceRoutings.ofWorkItem(tx.store(), item.id());
-            return psr == null ? "" : psr.id();
-        });
+        return core.transact(tx -> items.moveToQueue(tx, workItemId, queueId));
     }
 
     /** Changes fields of a waiting PSR, such as RoutingPriority, PreferredUserId or IsReadyForRouting, with a higher Serial; false when it is gone. */
@@ -350,25 +297,7 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
     /** Creates a PushTopic that notifies of create, update and delete by referenced fields; gives its id. */
     public String createPushTopic(String name, String query) {
         return core.transact(tx -> writes.insert(
-                        tx,
-                        core.schema().require("PushTopic"),
-                        Map.of(
-                                "Name",
-                                name,
-                                "Query",
-                                query,
-                                "ApiVersion",
-                                67.0,
-                                "NotifyForFields",
-                                "Referenced",
-                                "NotifyForOperationCreate",
-                                true,
-                                "NotifyForOperationUpdate",
-                                true,
-                                "NotifyForOperationDelete",
-                                true),
-                        runAsUser,
-                        Map.of())
+                        tx, core.schema().require("PushTopic"), OrgSetup.pushTopic(name, query), runAsUser, Map.of())
                 .item()
                 .id());
     }

@@ -41,6 +41,12 @@ final class SobjectsResource {
         if (call.path().size() != 3) {
             throw RestCall.notFound();
         }
+        if (call.step(2).equals("updated")) {
+            return ChangesResource.updated(tx, call, type);
+        }
+        if (call.step(2).equals("deleted")) {
+            return ChangesResource.deleted(tx, call, type);
+        }
         return record(tx, call, type);
     }
 
@@ -104,7 +110,9 @@ final class SobjectsResource {
     private void writable() {
         if (faults.isReadOnly()) {
             throw new SalesforceError(
-                    400, "INSUFFICIENT_ACCESS_OR_READONLY", "the organization is in read-only mode for maintenance");
+                    503,
+                    "INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE",
+                    "Updates can't be made during maintenance. Try again when maintenance is complete.");
         }
     }
 

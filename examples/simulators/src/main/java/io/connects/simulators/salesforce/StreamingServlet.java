@@ -18,9 +18,11 @@ final class StreamingServlet extends CometDServlet {
     private final transient Tokens tokens;
     private final transient OrgFaults faults;
     private final transient Answers answers;
+    private final transient Instance instance;
     private transient @Nullable StreamingEndpoint endpoint;
 
-    StreamingServlet(OrgCore core, Tokens tokens, OrgFaults faults, Answers answers) {
+    StreamingServlet(OrgCore core, Tokens tokens, OrgFaults faults, Answers answers, Instance instance) {
+        this.instance = instance;
         this.core = core;
         this.tokens = tokens;
         this.faults = faults;
@@ -52,6 +54,10 @@ final class StreamingServlet extends CometDServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        if (instance.left(request)) {
+            answers.moved(request, response, instance.url(request));
+            return;
+        }
         int html = faults.nextHtmlStatus();
         if (html != 0) {
             answers.html(response, html);

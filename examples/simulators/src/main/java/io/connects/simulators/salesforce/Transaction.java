@@ -71,7 +71,7 @@ final class Transaction {
     }
 
     void delete(Row row, String cause) {
-        store.remove(row);
+        store.remove(row, now);
         undo.push(() -> store.put(row));
         changes.add(new Change(Optional.of(row), Optional.empty()));
         entries.add(new Entry.Removed(now, row.type(), row.id(), cause));

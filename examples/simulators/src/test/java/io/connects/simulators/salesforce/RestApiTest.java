@@ -38,7 +38,7 @@ class RestApiTest {
 
     @Test
     void tokens_need_the_right_credentials_and_errors_are_objects() {
-        assertThat(rest.form("grant_type=password").json().path("error").asText())
+        assertThat(rest.form("grant_type=implicit").json().path("error").asText())
                 .isEqualTo("unsupported_grant_type");
         Answer wrong = rest.form("grant_type=client_credentials&client_id=" + org.clientId() + "&client_secret=no");
         assertThat(wrong.status()).isEqualTo(400);
@@ -277,7 +277,7 @@ class RestApiTest {
         assertThat(rest.assign(psr, anna).errorCode()).isEqualTo("UNABLE_TO_LOCK_ROW");
 
         org.faults().readOnly(true);
-        assertThat(rest.assign(psr, anna).errorCode()).isEqualTo("INSUFFICIENT_ACCESS_OR_READONLY");
+        assertThat(rest.assign(psr, anna).errorCode()).isEqualTo("INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE");
         org.faults().readOnly(false);
 
         org.faults().cutAnswersOfCreates(1);
@@ -285,7 +285,7 @@ class RestApiTest {
         assertThat(org.ledger().works()).hasSize(1);
         assertThat(org.ledger().refusals())
                 .extracting(SalesforceLedger.Refusal::code)
-                .containsExactly("UNABLE_TO_LOCK_ROW", "INSUFFICIENT_ACCESS_OR_READONLY");
+                .containsExactly("UNABLE_TO_LOCK_ROW", "INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE");
     }
 
     @Test

@@ -1,0 +1,93 @@
+package io.connects.simulators.salesforce;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What administrators make: users, queues with their routing configuration, PushTopics. */
+final class OrgSetup {
+    private static final String USER = "User";
+
+    private OrgSetup() {}
+
+    /** What every org has: a user for integrations, a presence status, a service channel per object with an owner. */
+    static String furnish(Transaction tx, Schema schema) {
+        for (Row user : tx.store().all(USER)) {
+            return user.id();
+        }
+        for (ObjectType type : schema.all()) {
+            if (type.may('c') && type.field("OwnerId") != null && !type.name().equals(AgentWorks.TYPE)) {
+                tx.insert(
+                        "ServiceChannel",
+                        Map.of("DeveloperName", type.name(), "MasterLabel", type.label(), "RelatedEntity", type.name()),
+                        "setup");
+            }
+        }
+        tx.insert("ServicePresenceStatus", Map.of("DeveloperName", "Available", "MasterLabel", "Available"), "setup");
+        return tx.insert(
+                        USER,
+                        Map.of("Name", "Integration User", "Username", "integration@example.com", "IsActive", true),
+                        "setup")
+                .id();
+    }
+
+    /** A queue with its routing configuration; gives the queue's Group id. */
+    static String queue(Transaction tx, QueueSettings settings) {
+        Duration timeout = settings.pushTimeout();
+        var config = new HashMap<String, @Nullable Object>();
+        config.put("DeveloperName", settings.name());
+        config.put("MasterLabel", settings.name());
+        config.put("RoutingModel", settings.externalRouting() ? "ExternalRouting" : "LeastActive");
+        config.put("RoutingPriority", (long) settings.routingPriority());
+        config.put("CapacityWeight", settings.capacityWeight());
+        config.put("PushTimeout", timeout.plusMillis(999).toSeconds());
+        config.put("$pushTimeoutMillis", timeout.toMillis());
+        Row routing = tx.insert("QueueRoutingConfig", config, "setup");
+        return tx.insert(
+                        "Group",
+                        Map.of(
+                                "Name", settings.name(),
+                                "DeveloperName", settings.name(),
+                                "Type", "Queue",
+                                "QueueRoutingConfigId", routing.id()),
+                        "setup")
+                .id();
+    }
+
+    /** An active user who can take {@code capacity} units of work at once; gives the user's id. */
+    static String user(Transaction tx, String name, double capacity) {
+        return tx.insert(
+                        USER,
+                        Map.of(
+                                "Name",
+                                name,
+                                "Username",
+                                name + "@example.com",
+                                "IsActive",
+                                true,
+                                "$capacity",
+                                capacity),
+                        "setup")
+                .id();
+    }
+
+    /** The fields of a PushTopic that notifies of create, update and delete by referenced fields. */
+    static Map<String, Object> pushTopic(String name, String query) {
+        return Map.of(
+                "Name",
+                name,
+                "Query",
+                query,
+                "ApiVersion",
+                67.0,
+                "NotifyForFields",
+                "Referenced",
+                "NotifyForOperationCreate",
+                true,
+                "NotifyForOperationUpdate",
+                true,
+                "NotifyForOperationDelete",
+                true);
+    }
+}

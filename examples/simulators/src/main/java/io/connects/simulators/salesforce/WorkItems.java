@@ -1,0 +1,62 @@
+package io.connects.simulators.salesforce;
+
+import io.connects.simulators.salesforce.SalesforceOrg.Queued;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What people do with work items: make them, withdraw them, give them to a queue. Confined to the org's thread. */
+final class WorkItems {
+    private final RecordWrites writes;
+    private final OmniChannel omni;
+    private final String runAsUser;
+
+    WorkItems(RecordWrites writes, OmniChannel omni, String runAsUser) {
+        this.writes = writes;
+        this.omni = omni;
+        this.runAsUser = runAsUser;
+    }
+
+    Queued create(Transaction tx, ObjectType type, Map<String, ?> fields, String queueId, Map<String, ?> psrFields) {
+        var all = new HashMap<String, Object>(fields);
+        all.put("OwnerId", queueId);
+        var created = writes.insert(tx, type, all, runAsUser, psrFields);
+        Row psr = created.psr();
+        return new Queued(created.item().id(), psr == null ? "" : psr.id());
+    }
+
+    /** False when the item was not waiting. */
+    boolean withdraw(Transaction tx, String id) {
+        Optional<Row> found = workItem(tx, id);
+        if (found.isEmpty()
+                || ServiceRoutings.ofWorkItem(tx.store(), found.get().id()) == null) {
+            return false;
+        }
+        Row item = found.get();
+        if (item.type().equals("Case")) {
+            Row closed = tx.update(item, Map.of("Status", "Closed"), LedgerBook.WITHDRAWN);
+            omni.updated(tx, item, closed);
+        } else {
+            omni.gone(tx, item);
+        }
+        return true;
+    }
+
+    private static Optional<Row> workItem(Transaction tx, String id) {
+        Optional<Row> row = tx.find(id);
+        return row.isPresent() && row.get().type().equals(ServiceRoutings.TYPE)
+                ? tx.find(Objects.requireNonNullElse(row.get().text("WorkItemId"), ""))
+                : row;
+    }
+
+    /** Gives the id of the item's PSR; empty when the queue has no External Routing. */
+    String moveToQueue(Transaction tx, String workItemId, String queueId) {
+        Row item = tx.find(workItemId)
+                .orElseThrow(() -> new IllegalArgumentException("workItemId: no record " + workItemId));
+        Row moved = tx.update(item, Map.of("OwnerId", queueId), "owner changed");
+        omni.updated(tx, item, moved);
+        Row psr = ServiceRoutings.ofWorkItem(tx.store(), item.id());
+        return psr == null ? "" : psr.id();
+    }
+}
