@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import io.connects.core.ProtocolViolationException;
 import io.connects.mri.internal.engine.Event;
+import io.connects.mri.internal.transport.SkippedFrame;
 import io.connects.mri.message.DoThisWithTask;
 import io.connects.mri.message.NewTask;
 import io.connects.mri.message.OpenReq;
@@ -53,7 +54,7 @@ class SessionRunnerTest {
 
     private void skip(int frames) {
         for (int i = 0; i < frames; i++) {
-            runner.skipped(1, new ProtocolViolationException("no sense", 0, new byte[] {1}));
+            runner.skipped(1, new SkippedFrame(new ProtocolViolationException("no sense", 0, new byte[] {1}), null));
         }
     }
 

@@ -74,6 +74,11 @@ public final class SessionEngine {
             disconnected(disconnected);
         } else if (event instanceof Event.Heard heard) {
             heard(heard.connection());
+        } else if (event instanceof Event.Unreadable unreadable) {
+            Peer peer = heard(unreadable.connection());
+            if (peer != null && peer == routing) {
+                conversation.unreadable(unreadable.message());
+            }
         } else if (event instanceof Event.ReadingPaused) {
             readingPaused = true;
         } else if (event instanceof Event.ReadingResumed) {

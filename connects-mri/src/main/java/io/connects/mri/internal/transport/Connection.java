@@ -95,8 +95,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (reason != null) {
             return;
         }
-        if (message instanceof ProtocolViolationException violation) {
-            handler.skipped(number, violation);
+        if (message instanceof SkippedFrame frame) {
+            handler.skipped(number, frame);
         } else {
             handler.received(number, (MriMessage) message);
         }
