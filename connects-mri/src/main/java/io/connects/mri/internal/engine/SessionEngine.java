@@ -38,7 +38,7 @@ public final class SessionEngine {
 
     private final SessionRules rules;
     private final Map<Long, Peer> unopened = new LinkedHashMap<>();
-    private final Sides sides = new Sides();
+    private final Sides sides;
     private final Switches switches = new Switches();
     private final List<Effect> effects = new ArrayList<>();
     private final Conversation conversation;
@@ -53,6 +53,7 @@ public final class SessionEngine {
 
     public SessionEngine(SessionRules rules) {
         this.rules = rules;
+        this.sides = new Sides(rules.routingAfterOpen());
         this.conversation = new Conversation(rules, effects);
     }
 
@@ -213,7 +214,7 @@ public final class SessionEngine {
         unopened.remove(peer.connection);
         peer.heard(now);
         peer.opened(request.idleTimeout(), rules);
-        sides.add(peer, rules.routingAfterOpen());
+        sides.add(peer);
         effects.add(new Effect.Send(peer.connection, new OpenConf(request.invokeId())));
         if (rules.register() != null) {
             effects.add(new Effect.Send(peer.connection, rules.register()));

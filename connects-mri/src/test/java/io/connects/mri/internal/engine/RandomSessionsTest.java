@@ -174,6 +174,8 @@ class RandomSessionsTest {
                 words.remove(gone.connection());
             } else if (event instanceof Event.Received received && sessions.containsKey(received.connection())) {
                 if (received.message() instanceof RoutingEnabled) {
+                    words.replaceAll((other, word) -> word % STRONG);
+                    words.values().removeIf(word -> seed % 2 != 0);
                     words.put(received.connection(), STRONG + ++lastWord);
                 } else if (received.message() instanceof RoutingDisabled) {
                     words.remove(received.connection());

@@ -85,6 +85,39 @@ class SidesTest {
     }
 
     @Test
+    void an_older_routing_enabled_does_not_outrank_the_side_that_said_it_last_when_that_opens_again() {
+        table.open(1);
+        table.receive(1, new RoutingEnabled());
+        table.open(11);
+        table.receive(11, new RoutingEnabled());
+        table.cut(11);
+        table.open(12);
+        assertThat(table.submit(1)).containsExactly(new Send(12, TASK.in(1, 1)));
+
+        waiting.open(1);
+        waiting.receive(1, new RoutingEnabled());
+        waiting.open(11);
+        waiting.receive(11, new RoutingEnabled());
+        waiting.cut(11);
+        waiting.open(12);
+        assertThat(waiting.submit(1)).hasOnlyElementsOfType(Ended.class);
+        waiting.receive(12, new RoutingEnabled());
+        assertThat(waiting.submit(2)).containsExactly(new Send(12, TASK.in(1, 1)));
+    }
+
+    @Test
+    void where_routing_has_to_be_enabled_a_side_that_was_outdated_has_to_say_so_again() {
+        waiting.open(1);
+        waiting.receive(1, new RoutingEnabled());
+        waiting.open(11);
+        waiting.receive(11, new RoutingEnabled());
+        assertThat(waiting.receive(11, new RoutingDisabled()))
+                .containsExactly(new StateChanged(DISABLED, "ROUTING_DISABLED"));
+        waiting.receive(1, new RoutingEnabled());
+        assertThat(waiting.submit(1)).containsExactly(new Send(1, TASK.in(1, 1)));
+    }
+
+    @Test
     void routing_disabled_by_the_side_that_does_not_route_changes_nothing() {
         table.open(1);
         table.open(11);
