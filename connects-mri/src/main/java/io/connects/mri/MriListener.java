@@ -14,7 +14,8 @@ import java.time.Duration;
 public interface MriListener {
     /**
      * The session changed its state. When it stops being {@link SessionState#ROUTING}, the ends of the dialogues that were open follow, in the
-     * order of their submission. It does so for a moment when routing goes from one side of the PIM to the other.
+     * order of their submission. When routing goes from one side of the PIM to the other, it is {@link SessionState#DOWN} for a moment, or
+     * {@link SessionState#DISABLED} when it goes because of ROUTING_DISABLED.
      *
      * @param reason why, for people
      */

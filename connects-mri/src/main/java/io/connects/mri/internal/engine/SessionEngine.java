@@ -166,7 +166,7 @@ public final class SessionEngine {
     private void remove(Peer side, String reason) {
         sides.remove(side);
         if (side == routing) {
-            stopRouting(reason);
+            stopRouting(SessionState.DOWN, reason);
         }
     }
 
@@ -247,7 +247,7 @@ public final class SessionEngine {
         } else if (message instanceof RoutingDisabled && !closing()) {
             peer.routingDisabled();
             if (peer == routing) {
-                stopRouting("ROUTING_DISABLED");
+                stopRouting(SessionState.DISABLED, "ROUTING_DISABLED");
                 settle("ROUTING_DISABLED");
             }
         } else if (message instanceof CloseConf && closing()) {
@@ -286,10 +286,14 @@ public final class SessionEngine {
 
     // Routing
 
-    /** Cisco keeps no task over this: everything open ends, after the new state was told. */
-    private void stopRouting(String reason) {
+    /**
+     * Cisco keeps no task over this: everything open ends, after the new state was told.
+     *
+     * @param next disabled only when Cisco said so: the loss of a session is none of its words
+     */
+    private void stopRouting(SessionState next, String reason) {
         routing = null;
-        change(sides.isEmpty() || closing() ? SessionState.DOWN : SessionState.DISABLED, reason);
+        change(next, reason);
         conversation.lose(reason);
     }
 
@@ -306,7 +310,7 @@ public final class SessionEngine {
         boolean switched = lastRoutingHost != null && !lastRoutingHost.equals(next.host);
         String told = switched ? next.host + " took over from " + lastRoutingHost + ": " + reason : reason;
         if (routing != null) {
-            stopRouting(told);
+            stopRouting(SessionState.DOWN, told);
         }
         routing = next;
         lastRoutingHost = next.host;
@@ -359,7 +363,7 @@ public final class SessionEngine {
             return;
         }
         closeDeadline = OptionalLong.of(now + rules.closeDeadline().toNanos());
-        stopRouting("closed by us");
+        stopRouting(SessionState.DOWN, "closed by us");
         for (Peer peer : List.copyOf(unopened.values())) {
             drop(peer, "closed by us");
         }

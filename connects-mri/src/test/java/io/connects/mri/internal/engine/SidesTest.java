@@ -51,7 +51,7 @@ class SidesTest {
         assertThat(table.at(1).open(11))
                 .containsExactly(
                         new Send(11, new OpenConf(1)),
-                        new StateChanged(DISABLED, B_OPENED),
+                        new StateChanged(DOWN, B_OPENED),
                         new Ended(table.task(1), new SessionLost(B_OPENED)),
                         new StateChanged(ROUTING, B_OPENED));
         assertThat(table.submit(2)).containsExactly(new Send(11, TASK.in(2, 1)));
@@ -75,7 +75,7 @@ class SidesTest {
         waiting.submit(2);
         assertThat(waiting.at(2).receive(11, new RoutingEnabled()))
                 .containsExactly(
-                        new StateChanged(DISABLED, B_ENABLED),
+                        new StateChanged(DOWN, B_ENABLED),
                         new Ended(waiting.task(3), new SessionLost(B_ENABLED)),
                         new Ended(waiting.task(1), new SessionLost(B_ENABLED)),
                         new Ended(waiting.task(2), new SessionLost(B_ENABLED)),
@@ -150,14 +150,14 @@ class SidesTest {
         table.submit(1);
         assertThat(table.cut(1))
                 .containsExactly(
-                        new StateChanged(DISABLED, "cut"),
+                        new StateChanged(DOWN, "cut"),
                         new Ended(table.task(1), new SessionLost("cut")),
                         new StateChanged(ROUTING, "10.0.0.2 took over from 10.0.0.1: cut"));
 
         waiting.open(11);
         waiting.open(1);
         waiting.receive(1, new RoutingEnabled());
-        assertThat(waiting.cut(1)).containsExactly(new StateChanged(DISABLED, "cut"));
+        assertThat(waiting.cut(1)).containsExactly(new StateChanged(DOWN, "cut"), new StateChanged(DISABLED, "cut"));
         assertThat(waiting.cut(11)).containsExactly(new StateChanged(DOWN, "cut"));
     }
 
@@ -179,6 +179,29 @@ class SidesTest {
         assertThat(table.at(2).open(2))
                 .containsExactly(new Disconnect(1, "replaced by a newer connection"), new Send(2, new OpenConf(1)));
         assertThat(table.receive(11, agent(1, 1))).containsExactly(new Ended(table.task(1), new Answered(agent(1, 1))));
+    }
+
+    @Test
+    void a_newer_connection_of_the_host_that_routes_is_a_loss_and_nothing_that_cisco_has_disabled() {
+        waiting.open(1);
+        waiting.receive(1, new RoutingEnabled());
+        waiting.open(11);
+        String replaced = "replaced by a newer connection";
+        assertThat(waiting.open(2))
+                .containsExactly(
+                        new Disconnect(1, replaced),
+                        new StateChanged(DOWN, replaced),
+                        new Send(2, new OpenConf(1)),
+                        new StateChanged(DISABLED, "the PIM opened a session; waiting for ROUTING_ENABLED"));
+
+        table.open(11);
+        table.open(1);
+        assertThat(table.open(2))
+                .containsExactly(
+                        new Disconnect(1, replaced),
+                        new StateChanged(DOWN, replaced),
+                        new Send(2, new OpenConf(1)),
+                        new StateChanged(ROUTING, "the PIM opened a session"));
     }
 
     @Test
