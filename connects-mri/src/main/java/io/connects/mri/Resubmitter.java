@@ -67,10 +67,13 @@ public final class Resubmitter implements AutoCloseable {
      * @throws ClosedException after {@link #close}
      */
     public synchronized MriDialogue submit(NewTask task, DialogueListener listener) {
-        var kept = new Kept(++last, task, session.frameBytes(task), Objects.requireNonNull(listener, "listener"));
+        Objects.requireNonNull(listener, "listener");
+        int size = session.frameBytes(task);
         if (closing) {
             throw new ClosedException("MRI session");
         }
+        session.checkStarted();
+        var kept = new Kept(++last, task, size, listener);
         if (tasks >= maxTasks || bytes + kept.size > maxBytes) {
             kept.overflow = true;
             endLater(kept, new DialogueOutcome.SessionLost("tasks=" + tasks + " bytes=" + bytes + " are kept already"));
@@ -132,12 +135,15 @@ public final class Resubmitter implements AutoCloseable {
     /** Ends the session in good order; see {@link MriSession#close}. Every task that is open ends as {@link DialogueOutcome.SessionLost}. */
     @Override
     public void close() {
-        synchronized (this) {
-            closing = true;
-            waiting.values().forEach(kept -> endLater(kept, new DialogueOutcome.SessionLost("closed by us")));
-            waiting.clear();
+        try {
+            synchronized (this) {
+                closing = true;
+                waiting.values().forEach(kept -> endLater(kept, new DialogueOutcome.SessionLost("closed by us")));
+                waiting.clear();
+            }
+        } finally {
+            session.close();
         }
-        session.close();
     }
 
     /** Completes when everything that {@link #close} ends has ended, and the last callback was made. */

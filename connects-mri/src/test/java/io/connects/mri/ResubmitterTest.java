@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.connects.core.ClosedException;
+import io.connects.core.PeerUnreachableException;
 import io.connects.mri.codec.MriCodec;
 import io.connects.mri.codec.MriDialect;
 import io.connects.mri.message.DialogueOutcome;
@@ -204,6 +205,20 @@ class ResubmitterTest {
             }
             await().untilAsserted(() -> assertThat(ended).hasSize(3));
         }
+    }
+
+    @Test
+    void takes_no_task_before_it_has_started_and_closes_nevertheless() {
+        MriOptions options = MriOptions.builder().address(resubmitter.address()).build(); // taken
+        var early = new Resubmitter(options, new MriListener() {}, MOST);
+        NewTask task = NewTask.builder(5003, "8000").build();
+        assertThatThrownBy(() -> early.submit(task, ended::add)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(early::start).isInstanceOf(PeerUnreachableException.class);
+        assertThatThrownBy(() -> early.submit(task, ended::add)).isInstanceOf(IllegalStateException.class);
+        early.close();
+        assertThat(early.closed()).succeedsWithin(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> early.submit(task, ended::add)).isInstanceOf(ClosedException.class);
+        assertThat(ended).isEmpty();
     }
 
     @Test
