@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * every lost task twice.
  *
  * <p>What is kept is bounded by a number of tasks, and by half of {@link MriOptions#maxUnsentBytes}, because all of it may have to be sent at
- * once. Thread-safe; no method blocks.
+ * once. Each task counts there with its frame and 128 bytes more. Thread-safe; no method blocks.
  */
 public final class Resubmitter implements AutoCloseable {
+    /** What a message that waits to be sent counts beyond its frame: 96 bytes of Netty's for the entry, and what a TLS record adds. */
+    static final int ENTRY_BYTES = 128;
+
     private final MriSession session;
     private final int maxTasks;
     private final int maxBytes;
@@ -68,7 +71,7 @@ public final class Resubmitter implements AutoCloseable {
      */
     public synchronized MriDialogue submit(NewTask task, DialogueListener listener) {
         Objects.requireNonNull(listener, "listener");
-        int size = session.frameBytes(task);
+        int size = session.frameBytes(task) + ENTRY_BYTES;
         if (closing) {
             throw new ClosedException("MRI session");
         }
