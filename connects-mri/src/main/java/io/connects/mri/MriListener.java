@@ -51,8 +51,8 @@ public interface MriListener {
     default void connectionRefused(String host, String reason) {}
 
     /**
-     * Routing has gone to and fro between the hosts of the PIM's sides too often: somebody should look at the PG. Told once; again only after a
-     * whole such time without a switch.
+     * Routing has gone to and fro too often: between the hosts of the PIM's sides, so that somebody should look at the PG, or between connections
+     * of one host, as those of several PIMs behind one translated address do. Told once; again only after a whole such time without a switch.
      *
      * @param switches how many at least
      * @param within in this time

@@ -197,7 +197,7 @@ public final class SessionEngine {
             drop(
                     peer,
                     "closed by the PIM, status " + close.status()
-                            + (close.text().isEmpty() ? "" : " (" + close.text() + ")"));
+                            + (close.text().isEmpty() ? "" : " (" + PeerText.printable(close.text()) + ")"));
         } else if (message instanceof OpenReq open && !closing()) {
             open(peer, open);
         } else if (!inSession) {
@@ -232,6 +232,9 @@ public final class SessionEngine {
             remove(older, "the PIM opened again");
         } else if (older != null) {
             effects.add(new Effect.Disconnect(older.connection, "replaced by a newer connection"));
+            if (older == routing) {
+                noteSwitch(); // several PIMs behind one address replace each other for ever
+            }
             remove(older, "replaced by a newer connection");
         } else if (sides.isFull()) {
             Peer expendable = sides.expendable(routing);
@@ -315,7 +318,13 @@ public final class SessionEngine {
         routing = next;
         lastRoutingHost = next.host;
         change(SessionState.ROUTING, told);
-        if (switched && switches.tooMany(now)) {
+        if (switched) {
+            noteSwitch();
+        }
+    }
+
+    private void noteSwitch() {
+        if (switches.tooMany(now)) {
             effects.add(new Effect.SwitchedTooOften(Switches.TOLERATED + 1));
         }
     }

@@ -206,7 +206,8 @@ class RandomSessionsTest {
                 assertThat(changed.state()).as("seed %d", seed).isNotEqualTo(state);
                 state = changed.state();
                 routing = 0;
-                if (changed.reason().contains(" took over from ") && state == SessionState.ROUTING) {
+                boolean tookOver = changed.reason().contains(" took over from ") && state == SessionState.ROUTING;
+                if (tookOver || changed.reason().equals("replaced by a newer connection")) {
                     noteSwitch();
                 }
             } else if (effect instanceof Effect.Ended end) {

@@ -280,6 +280,25 @@ class SidesTest {
     }
 
     @Test
+    void connections_of_one_host_that_replace_each_other_again_and_again_raise_the_alarm_too() {
+        table.open(1);
+        for (int connection = 2; connection <= 6; connection++) {
+            assertThat(table.at(connection).open(connection).contains(new SwitchedTooOften(4)))
+                    .isEqualTo(connection == 5);
+        }
+    }
+
+    @Test
+    void a_host_that_comes_again_and_does_not_route_raises_no_alarm() {
+        table.open(11);
+        table.receive(11, new RoutingEnabled());
+        table.open(1);
+        for (int connection = 2; connection <= 9; connection++) {
+            assertThat(table.open(connection)).doesNotHaveAnyElementsOfTypes(SwitchedTooOften.class);
+        }
+    }
+
+    @Test
     void two_sides_are_connected_for_ten_minutes_without_a_flap() {
         for (SessionTable each : new SessionTable[] {table, waiting}) {
             each.open(1);
