@@ -52,7 +52,7 @@ final class SessionRunner implements TransportHandler {
         this.engine = new SessionEngine(rules(options));
         this.callbacks = callbacks;
         this.clock = clock;
-        this.reports = new SessionReports(options, listener, ownState, callbacks, new WarningBudget(clock));
+        this.reports = new SessionReports(options, listener, ownState, callbacks, clock);
     }
 
     private static SessionRules rules(MriOptions options) {
@@ -113,7 +113,6 @@ final class SessionRunner implements TransportHandler {
 
     @Override
     public void connected(long connection, String host) {
-        reports.connected();
         on(new Event.Connected(connection, host));
     }
 
@@ -151,10 +150,15 @@ final class SessionRunner implements TransportHandler {
 
     @Override
     public void skipped(long connection, SkippedFrame frame) {
-        reports.skipped(frame.violation());
+        reports.skipped(frame);
         UnreadableMessage message = frame.message();
         on(message == null ? new Event.Heard(connection) : new Event.Unreadable(connection, message));
         pauseReadingIfTooMany();
+    }
+
+    @Override
+    public void dropped(String peer, String reason) {
+        reports.dropped(peer, reason);
     }
 
     @Override

@@ -12,6 +12,13 @@ public interface TransportHandler {
     /** A frame that could not be read was skipped. */
     void skipped(long connection, SkippedFrame frame);
 
+    /**
+     * A connection is about to end for a fault of the peer's.
+     *
+     * @param peer its address with its port
+     */
+    void dropped(String peer, String reason);
+
     /** Called once for each connection, whoever ended it. */
     void disconnected(long connection, String reason);
 

@@ -29,6 +29,9 @@ class MriTransportTest {
         public void skipped(long connection, SkippedFrame frame) {}
 
         @Override
+        public void dropped(String peer, String reason) {}
+
+        @Override
         public void disconnected(long connection, String reason) {}
 
         @Override
