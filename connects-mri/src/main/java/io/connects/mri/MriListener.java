@@ -14,7 +14,8 @@ import java.time.Duration;
 public interface MriListener {
     /**
      * The session changed its state. When it stops being {@link SessionState#ROUTING}, the ends of the dialogues that were open follow, in the
-     * order of their submission. It does so for a moment when routing goes from one side of the PIM to the other.
+     * order of their submission. When routing goes from one side of the PIM to the other, it is {@link SessionState#DOWN} for a moment, or
+     * {@link SessionState#DISABLED} when it goes because of ROUTING_DISABLED.
      *
      * @param reason why, for people
      */
@@ -50,8 +51,8 @@ public interface MriListener {
     default void connectionRefused(String host, String reason) {}
 
     /**
-     * Routing has gone to and fro between the hosts of the PIM's sides too often: somebody should look at the PG. Told once; again only after a
-     * whole such time without a switch.
+     * Routing has gone to and fro too often: between the hosts of the PIM's sides, so that somebody should look at the PG, or between connections
+     * of one host, as those of several PIMs behind one translated address do. Told once; again only after a whole such time without a switch.
      *
      * @param switches how many at least
      * @param within in this time

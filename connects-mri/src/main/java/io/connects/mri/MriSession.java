@@ -124,6 +124,11 @@ public final class MriSession implements AutoCloseable {
         return started().address();
     }
 
+    /** @throws IllegalStateException before {@link #start}, also when that failed */
+    synchronized void checkStarted() {
+        started();
+    }
+
     private MriTransport started() {
         if (transport == null) {
             throw new IllegalStateException("the session was not started");

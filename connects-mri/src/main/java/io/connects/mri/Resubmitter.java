@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * every lost task twice.
  *
  * <p>What is kept is bounded by a number of tasks, and by half of {@link MriOptions#maxUnsentBytes}, because all of it may have to be sent at
- * once. Thread-safe; no method blocks.
+ * once. Each task counts there with its frame and 128 bytes more. Thread-safe; no method blocks.
  */
 public final class Resubmitter implements AutoCloseable {
+    /** What a message that waits to be sent counts beyond its frame: 96 bytes of Netty's for the entry, and what a TLS record adds. */
+    static final int ENTRY_BYTES = 128;
+
     private final MriSession session;
     private final int maxTasks;
     private final int maxBytes;
@@ -67,10 +70,13 @@ public final class Resubmitter implements AutoCloseable {
      * @throws ClosedException after {@link #close}
      */
     public synchronized MriDialogue submit(NewTask task, DialogueListener listener) {
-        var kept = new Kept(++last, task, session.frameBytes(task), Objects.requireNonNull(listener, "listener"));
+        Objects.requireNonNull(listener, "listener");
+        int size = session.frameBytes(task) + ENTRY_BYTES;
         if (closing) {
             throw new ClosedException("MRI session");
         }
+        session.checkStarted();
+        var kept = new Kept(++last, task, size, listener);
         if (tasks >= maxTasks || bytes + kept.size > maxBytes) {
             kept.overflow = true;
             endLater(kept, new DialogueOutcome.SessionLost("tasks=" + tasks + " bytes=" + bytes + " are kept already"));
@@ -132,12 +138,15 @@ public final class Resubmitter implements AutoCloseable {
     /** Ends the session in good order; see {@link MriSession#close}. Every task that is open ends as {@link DialogueOutcome.SessionLost}. */
     @Override
     public void close() {
-        synchronized (this) {
-            closing = true;
-            waiting.values().forEach(kept -> endLater(kept, new DialogueOutcome.SessionLost("closed by us")));
-            waiting.clear();
+        try {
+            synchronized (this) {
+                closing = true;
+                waiting.values().forEach(kept -> endLater(kept, new DialogueOutcome.SessionLost("closed by us")));
+                waiting.clear();
+            }
+        } finally {
+            session.close();
         }
-        session.close();
     }
 
     /** Completes when everything that {@link #close} ends has ended, and the last callback was made. */

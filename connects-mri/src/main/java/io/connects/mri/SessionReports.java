@@ -1,8 +1,8 @@
 package io.connects.mri;
 
-import io.connects.core.ProtocolViolationException;
 import io.connects.mri.internal.engine.Effect;
 import io.connects.mri.internal.engine.Switches;
+import io.connects.mri.internal.transport.SkippedFrame;
 import io.connects.mri.message.Cancel;
 import io.connects.mri.message.DialogueMessage;
 import io.connects.mri.message.DoThisWithTask;
@@ -12,6 +12,7 @@ import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.SessionState;
 import io.connects.mri.message.Unrecognised;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,10 @@ final class SessionReports {
     private final MriListener listener;
     private final Consumer<SessionState> ownState;
     private final Callbacks callbacks;
+    /** Faults of messages, and faults of connections: nobody who only connects can spend the former. */
     private final WarningBudget warnings;
+
+    private final WarningBudget connectionWarnings;
     private final QueueVariables variables;
     private int port;
 
@@ -31,21 +35,17 @@ final class SessionReports {
             MriListener listener,
             Consumer<SessionState> ownState,
             Callbacks callbacks,
-            WarningBudget warnings) {
+            LongSupplier clock) {
         this.listener = listener;
         this.ownState = ownState;
         this.callbacks = callbacks;
-        this.warnings = warnings;
+        this.warnings = new WarningBudget(clock);
+        this.connectionWarnings = new WarningBudget(clock);
         this.variables = new QueueVariables(options.queuePositionVariable(), options.expectedWaitVariable());
     }
 
     void port(int listening) {
         port = listening;
-    }
-
-    /** Every connection may have a few faults of its own. */
-    void connected() {
-        warnings.renew();
     }
 
     void tell(Effect effect) {
@@ -76,7 +76,8 @@ final class SessionReports {
             callbacks.run(() -> listener.outOfSequence(out.message(), out.expected()));
         } else if (effect instanceof Effect.SwitchedTooOften often) {
             log.warn(
-                    "MRI routing goes to and fro between the PIM's sides port={} switches={} within={}",
+                    "MRI routing goes to and fro, between the PIM's sides or between connections of one host (several PIMs behind one"
+                            + " address?) port={} switches={} within={}",
                     port,
                     often.switches(),
                     Switches.WINDOW);
@@ -99,7 +100,7 @@ final class SessionReports {
     /** Only an agent who was chosen in vain is worth an operator's while. */
     private void late(DialogueMessage answer) {
         if (answer instanceof DoThisWithTask) {
-            log.warn(
+            warn(
                     "Late MRI answer dialogueId={} DoThisWithTask: the dialogue is not open any more",
                     answer.dialogueId());
         } else {
@@ -125,20 +126,25 @@ final class SessionReports {
         }
     }
 
-    void skipped(ProtocolViolationException violation) {
-        warn(
-                "Skipped an MRI message that cannot be read: {}, bytes {}",
-                String.valueOf(violation.getMessage()),
-                violation.hex());
-        callbacks.run(() -> listener.violation(violation));
+    void skipped(SkippedFrame frame) {
+        warn("Skipped an MRI message that cannot be read: {}", frame.loggable());
+        callbacks.run(() -> listener.violation(frame.violation()));
     }
 
     /** Anybody can connect, as often as he likes: when callbacks do not keep up, they are not made to wait for that too. */
     void refused(String host, String reason) {
-        warn("Refused an MRI connection host={} reason=\"{}\"", host, reason);
+        connectionWarning("Refused an MRI connection host={} reason=\"{}\"", host, reason);
         if (!callbacks.tooMany()) {
             callbacks.run(() -> listener.connectionRefused(host, reason));
         }
+    }
+
+    void dropped(String peer, String reason) {
+        connectionWarning("Dropping an MRI connection peer={} reason=\"{}\"", peer, reason);
+    }
+
+    private void connectionWarning(String format, Object... arguments) {
+        log.atLevel(connectionWarnings.spend()).log(format, arguments);
     }
 
     private void warn(String format, Object... arguments) {

@@ -1,17 +1,18 @@
 package io.connects.mri;
 
-import io.connects.core.ProtocolViolationException;
 import io.connects.mri.codec.EccMode;
 import io.connects.mri.codec.MriDialect;
 import io.connects.mri.internal.engine.Effect;
 import io.connects.mri.internal.engine.Event;
 import io.connects.mri.internal.engine.SessionEngine;
 import io.connects.mri.internal.engine.SessionRules;
+import io.connects.mri.internal.transport.SkippedFrame;
 import io.connects.mri.internal.transport.Transport;
 import io.connects.mri.internal.transport.TransportHandler;
 import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.RegisterVariables;
 import io.connects.mri.message.SessionState;
+import io.connects.mri.message.UnreadableMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -51,7 +52,7 @@ final class SessionRunner implements TransportHandler {
         this.engine = new SessionEngine(rules(options));
         this.callbacks = callbacks;
         this.clock = clock;
-        this.reports = new SessionReports(options, listener, ownState, callbacks, new WarningBudget(clock));
+        this.reports = new SessionReports(options, listener, ownState, callbacks, clock);
     }
 
     private static SessionRules rules(MriOptions options) {
@@ -112,7 +113,6 @@ final class SessionRunner implements TransportHandler {
 
     @Override
     public void connected(long connection, String host) {
-        reports.connected();
         on(new Event.Connected(connection, host));
     }
 
@@ -149,10 +149,16 @@ final class SessionRunner implements TransportHandler {
     }
 
     @Override
-    public void skipped(long connection, ProtocolViolationException violation) {
-        reports.skipped(violation);
-        on(new Event.Heard(connection));
+    public void skipped(long connection, SkippedFrame frame) {
+        reports.skipped(frame);
+        UnreadableMessage message = frame.message();
+        on(message == null ? new Event.Heard(connection) : new Event.Unreadable(connection, message));
         pauseReadingIfTooMany();
+    }
+
+    @Override
+    public void dropped(String peer, String reason) {
+        reports.dropped(peer, reason);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.event.Level;
 
-/** How loudly to log a peer's faults: the first ones of an hour or of a connection as warnings, the others at DEBUG. Not thread-safe. */
+/** How loudly to log a peer's faults: the first ones of an hour as warnings, the others at DEBUG. Not thread-safe. */
 final class WarningBudget {
     static final int WARNINGS = 20;
     static final Duration PERIOD = Duration.ofHours(1);
@@ -16,18 +16,14 @@ final class WarningBudget {
     /** @param clock nanoseconds that never go back */
     WarningBudget(LongSupplier clock) {
         this.clock = clock;
-        renew();
-    }
-
-    void renew() {
-        since = clock.getAsLong();
-        spent = 0;
+        this.since = clock.getAsLong();
     }
 
     /** At which level to log one more fault. */
     Level spend() {
         if (clock.getAsLong() - since >= PERIOD.toNanos()) {
-            renew();
+            since = clock.getAsLong();
+            spent = 0;
         }
         if (spent >= WARNINGS) {
             return Level.DEBUG;

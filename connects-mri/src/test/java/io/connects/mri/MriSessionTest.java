@@ -149,9 +149,17 @@ class MriSessionTest {
     void recovers_from_a_length_that_cannot_be() {
         start(options().build());
         ScriptedPim pim = ScriptedPim.open(session.address());
-        pim.send(HexFormat.of().parseHex("7FFFFFFF00000005"));
-        pim.awaitClosed();
-        awaitReports(SessionState.ROUTING, SessionState.DOWN);
+        try (var log = new LogRecorder(MriSession.class)) {
+            pim.send(HexFormat.of().parseHex("7FFFFFFF00000005" + "00".repeat(8) + "78".repeat(20)));
+            pim.awaitClosed();
+            awaitReports(SessionState.ROUTING, SessionState.DOWN);
+            assertThat(log.lines(Level.WARN))
+                    .singleElement()
+                    .asString()
+                    .contains("7fffffff00000005" + "00".repeat(8))
+                    .doesNotContain("7878");
+            assertThat(log.lines(Level.INFO)).noneMatch(line -> line.contains("7878"));
+        }
         pim.close();
         proveItRoutes();
     }

@@ -95,13 +95,13 @@ class MriSidesTest {
         try (ScriptedPim a = open(A);
                 ScriptedPim b = open(B)) {
             String opened = B + " took over from " + A + ": the PIM opened a session";
-            awaitReports("ROUTING the PIM opened a session", "DISABLED " + opened, "ROUTING " + opened);
+            awaitReports("ROUTING the PIM opened a session", "DOWN " + opened, "ROUTING " + opened);
             session.submit(TASK, ended::add);
             NewTask first = b.next(NewTask.class);
 
             a.send(new RoutingEnabled());
             String enabled = A + " took over from " + B + ": ROUTING_ENABLED";
-            awaitReports("DISABLED " + enabled, "ROUTING " + enabled);
+            awaitReports("DOWN " + enabled, "ROUTING " + enabled);
             assertThat(ended).containsExactly(new DialogueOutcome.SessionLost(enabled));
             b.send(DoThisWithTask.builder(first.dialogueId(), 1).label("LATE").build());
 

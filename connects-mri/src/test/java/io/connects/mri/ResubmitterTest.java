@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.connects.core.ClosedException;
+import io.connects.core.PeerUnreachableException;
 import io.connects.mri.codec.MriCodec;
 import io.connects.mri.codec.MriDialect;
 import io.connects.mri.message.DialogueOutcome;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,12 +200,56 @@ class ResubmitterTest {
                     .callVariable(1, "x".repeat(40))
                     .callVariable(2, "x".repeat(40))
                     .build();
-            int fit = 32 * 1024 / MriCodec.of(MriDialect.ged125Like()).write(task).length;
+            int fit = 32 * 1024 / (frameBytes(task) + Resubmitter.ENTRY_BYTES);
             for (int i = 0; i < fit + 3; i++) {
                 small.submit(task, ended::add);
             }
             await().untilAsserted(() -> assertThat(ended).hasSize(3));
         }
+    }
+
+    private static int frameBytes(NewTask task) {
+        return MriCodec.of(MriDialect.ged125Like()).write(task).length;
+    }
+
+    @Test
+    void many_bare_tasks_never_count_as_more_than_may_be_unsent() {
+        int maxUnsentBytes = 64 * 1024;
+        int submitted = 1_000;
+        try (var small = new Resubmitter(
+                MriOptions.builder()
+                        .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                        .maxUnsentBytes(maxUnsentBytes)
+                        .build(),
+                new MriListener() {},
+                submitted)) {
+            small.start();
+            NewTask bare = NewTask.builder(5003, "8000").build();
+            for (int i = 0; i < submitted; i++) {
+                small.submit(bare, ended::add);
+            }
+            await().until(() -> !ended.isEmpty());
+            var overflown = new CountDownLatch(1);
+            small.submit(bare, outcome -> overflown.countDown()); // the last to be told
+            await().until(() -> overflown.getCount() == 0);
+            int nettyBytes = 96; // for each entry of io.netty.channel.ChannelOutboundBuffer
+            int kept = submitted - ended.size();
+            assertThat(kept * (frameBytes(bare) + nettyBytes)).isBetween(maxUnsentBytes / 4, maxUnsentBytes / 2);
+        }
+    }
+
+    @Test
+    void takes_no_task_before_it_has_started_and_closes_nevertheless() {
+        MriOptions options = MriOptions.builder().address(resubmitter.address()).build(); // taken
+        var early = new Resubmitter(options, new MriListener() {}, MOST);
+        NewTask task = NewTask.builder(5003, "8000").build();
+        assertThatThrownBy(() -> early.submit(task, ended::add)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(early::start).isInstanceOf(PeerUnreachableException.class);
+        assertThatThrownBy(() -> early.submit(task, ended::add)).isInstanceOf(IllegalStateException.class);
+        early.close();
+        assertThat(early.closed()).succeedsWithin(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> early.submit(task, ended::add)).isInstanceOf(ClosedException.class);
+        assertThat(ended).isEmpty();
     }
 
     @Test

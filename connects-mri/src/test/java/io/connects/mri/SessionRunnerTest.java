@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import io.connects.core.ProtocolViolationException;
 import io.connects.mri.internal.engine.Event;
+import io.connects.mri.internal.transport.SkippedFrame;
 import io.connects.mri.message.DoThisWithTask;
 import io.connects.mri.message.NewTask;
 import io.connects.mri.message.OpenReq;
+import io.connects.mri.message.Unrecognised;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,7 @@ class SessionRunnerTest {
 
     private void skip(int frames) {
         for (int i = 0; i < frames; i++) {
-            runner.skipped(1, new ProtocolViolationException("no sense", 0, new byte[] {1}));
+            runner.skipped(1, new SkippedFrame(new ProtocolViolationException("no sense", 0, new byte[] {1}), null));
         }
     }
 
@@ -123,18 +126,52 @@ class SessionRunnerTest {
     }
 
     @Test
-    void late_answers_are_always_warnings_and_other_faults_are_some_each_hour() {
+    void faults_and_late_answers_are_warnings_so_many_times_an_hour_however_often_somebody_connects() {
         var late = DoThisWithTask.builder(77, 1).agentSkillTargetId(5017).build();
         try (var log = new LogRecorder(MriSession.class)) {
             open();
-            skip(WarningBudget.WARNINGS + 1);
             runner.received(1, late);
-            assertThat(log.lines(Level.WARN)).hasSize(WarningBudget.WARNINGS + 1);
             assertThat(log.lines(Level.WARN)).last().asString().startsWith("Late MRI answer dialogueId=77");
+            skip(WarningBudget.WARNINGS);
+            runner.received(1, late);
+            runner.connected(2, "another");
+            skip(1);
+            assertThat(log.lines(Level.WARN)).hasSize(WarningBudget.WARNINGS);
 
             transport.now += WarningBudget.PERIOD.toNanos();
             skip(1);
-            assertThat(log.lines(Level.WARN)).hasSize(WarningBudget.WARNINGS + 2);
+            assertThat(log.lines(Level.WARN)).hasSize(WarningBudget.WARNINGS + 1);
+        }
+    }
+
+    @Test
+    void dropped_and_refused_connections_have_a_budget_of_their_own() {
+        try (var log = new LogRecorder(MriSession.class)) {
+            open();
+            for (int i = 0; i < WarningBudget.WARNINGS; i++) {
+                runner.dropped("peer", "does not read");
+                runner.connected(2 + i, "peer");
+                runner.refused("peer", "not among the allowed hosts");
+            }
+            assertThat(log.lines(Level.WARN)).hasSize(WarningBudget.WARNINGS);
+            skip(1);
+            assertThat(log.lines(Level.WARN)).hasSize(WarningBudget.WARNINGS + 1);
+        }
+    }
+
+    @Test
+    void the_log_shows_the_head_of_a_faulty_frame_and_nothing_of_its_texts() {
+        byte[] frame = new byte[40];
+        Arrays.fill(frame, 16, 40, (byte) 'x');
+        try (var log = new LogRecorder(MriSession.class)) {
+            open();
+            runner.skipped(1, new SkippedFrame(new ProtocolViolationException("no sense", 8, frame), null));
+            runner.received(1, new Unrecognised(frame));
+            assertThat(log.lines(Level.WARN))
+                    .containsExactly(
+                            "Skipped an MRI message that cannot be read: no sense, begins with " + "00".repeat(16),
+                            "Skipped an MRI message of unknown type: Unrecognised[length=40, frame=" + "00".repeat(16)
+                                    + "]");
         }
     }
 }

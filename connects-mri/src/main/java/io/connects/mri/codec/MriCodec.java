@@ -4,6 +4,7 @@ import io.connects.core.ProtocolViolationException;
 import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.RegisterVariables;
 import io.connects.mri.message.TaskVariables;
+import io.connects.mri.message.UnreadableMessage;
 import io.connects.mri.message.Unrecognised;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames to messages and back, in one dialect; needs no socket. Lenient when reading: a frame of unknown type becomes {@link Unrecognised},
@@ -120,16 +122,38 @@ public final class MriCodec {
         return Optional.of(decode(new FrameReader(frame, 0, length)));
     }
 
-    private MriMessage decode(FrameReader in) {
-        int type = in.number(TYPE_OFFSET, Integer.BYTES);
-        BoundMessage<?> message;
-        if (subtyped && type == dialogueType) {
-            in.check("MessageSubType", Framing.HEADER_BYTES, in.length(), Integer.BYTES);
-            message = bySubType.get(in.number(Framing.HEADER_BYTES, Integer.BYTES));
-        } else {
-            message = byType.get(type);
+    /**
+     * Which message of which dialogue a frame is that {@link #read} found to be cut short. Empty when the dialect does not list it, when it is of
+     * no dialogue, or when it ends before its dialogue id.
+     *
+     * @param frame one whole frame, header included
+     */
+    public Optional<UnreadableMessage> identify(byte[] frame) {
+        if (frame.length < Framing.HEADER_BYTES) {
+            return Optional.empty();
         }
+        var in = new FrameReader(frame, 0, frame.length);
+        boolean nameless = isSubtyped(in) && frame.length < Framing.HEADER_BYTES + Integer.BYTES;
+        BoundMessage<?> message = nameless ? null : bound(in);
+        return message == null ? Optional.empty() : message.identify(in);
+    }
+
+    private MriMessage decode(FrameReader in) {
+        if (isSubtyped(in)) {
+            in.check("MessageSubType", Framing.HEADER_BYTES, in.length(), Integer.BYTES);
+        }
+        BoundMessage<?> message = bound(in);
         return message == null ? new Unrecognised(in.toByteArray()) : message.read(in);
+    }
+
+    private boolean isSubtyped(FrameReader in) {
+        return subtyped && in.number(TYPE_OFFSET, Integer.BYTES) == dialogueType;
+    }
+
+    private @Nullable BoundMessage<?> bound(FrameReader in) {
+        return isSubtyped(in)
+                ? bySubType.get(in.number(Framing.HEADER_BYTES, Integer.BYTES))
+                : byType.get(in.number(TYPE_OFFSET, Integer.BYTES));
     }
 
     /**

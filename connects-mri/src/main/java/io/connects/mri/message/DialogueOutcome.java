@@ -15,6 +15,9 @@ public sealed interface DialogueOutcome {
     /** The PG refused a message of the dialogue, and with it the dialogue. */
     record Failed(DialogueFailureConf failure) implements DialogueOutcome {}
 
+    /** The PG ended the dialogue with a message that cannot be read: an agent may have been reserved in vain. */
+    record Unreadable(UnreadableMessage message) implements DialogueOutcome {}
+
     /** Cisco dropped the task with everything that waited: the session ended or went to the other side, or routing was disabled, or there was none. */
     record SessionLost(String reason) implements DialogueOutcome {}
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A frame whose type the dialect does not list, kept as it came. Never written by the codec's strict side except as these same bytes. */
 public final class Unrecognised implements MriMessage {
-    private static final int PRINTED = 64;
+    /** No more than the length, type, sub-type and ids that a frame begins with: behind that come people's data. */
+    private static final int PRINTED = 16;
 
     private final byte[] frame;
 
@@ -31,7 +32,7 @@ public final class Unrecognised implements MriMessage {
         return Arrays.hashCode(frame);
     }
 
-    /** The length and at most the first 64 bytes, as hex digits. */
+    /** The length and at most the first 16 bytes, as hex digits. */
     @Override
     public String toString() {
         return "Unrecognised[length=" + frame.length + ", frame="

@@ -141,6 +141,10 @@ public final class MriTaskRouter implements TaskRouter {
         if (outcome instanceof DialogueOutcome.Failed failed) {
             return failure(failed.failure().errorCode(), "DIALOGUE_FAILURE_CONF");
         }
+        if (outcome instanceof DialogueOutcome.Unreadable unreadable) {
+            return new TaskOutcome.Failed(
+                    false, "UNREADABLE_ANSWER", unreadable.message().name() + " cannot be read");
+        }
         if (outcome instanceof DialogueOutcome.SessionLost lost) {
             return new TaskOutcome.SessionLost(lost.reason());
         }

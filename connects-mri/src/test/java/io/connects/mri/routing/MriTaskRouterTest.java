@@ -15,6 +15,8 @@ import io.connects.core.routing.contract.RecordedReports;
 import io.connects.mri.LogRecorder;
 import io.connects.mri.MriOptions;
 import io.connects.mri.ScriptedPim;
+import io.connects.mri.codec.MriCodec;
+import io.connects.mri.codec.MriDialect;
 import io.connects.mri.message.DialogueFailureConf;
 import io.connects.mri.message.DoThisWithTask;
 import io.connects.mri.message.MriMessage;
@@ -24,6 +26,7 @@ import io.connects.mri.message.TerminateDialogue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -127,6 +130,31 @@ class MriTaskRouterTest {
             assertThat(outcome(router, reports, pim, 3, id -> new DialogueFailureConf(id, 1, 0, 999)))
                     .isEqualTo(new TaskOutcome.Failed(
                             false, "999", "DIALOGUE_FAILURE_CONF of a reason unknown to the dialect"));
+        } finally {
+            router.close();
+        }
+        assertThat(router.closed()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void an_answer_that_cannot_be_read_is_a_temporary_failure_and_the_session_goes_on() {
+        var reports = new RecordedReports();
+        var router = new MriTaskRouter(options().build(), text -> text);
+        router.start(reports);
+        try (ScriptedPim pim = ScriptedPim.open(router.address())) {
+            reports.expectState(TaskRouter.State.READY);
+            var key = new TaskKey("0JR", 1);
+            router.submit(key, new TaskRequest(5003, "8000", null, null, Map.of()));
+            long dialogue = pim.next(NewTask.class).dialogueId();
+            byte[] whole = MriCodec.of(MriDialect.ged125Like())
+                    .write(DoThisWithTask.builder(dialogue, 1).label("PARK").build());
+            byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+            cut[3]--;
+            pim.send(cut);
+            assertThat(reports.expectEnd(key))
+                    .isEqualTo(new TaskOutcome.Failed(false, "UNREADABLE_ANSWER", "DO_THIS_WITH_TASK cannot be read"));
+            assertThat(outcome(router, reports, pim, 2, id -> new Release(id, 1, QUEUE_TIMEOUT)))
+                    .isEqualTo(new TaskOutcome.ExpiredInQueue());
         } finally {
             router.close();
         }

@@ -4,13 +4,18 @@ import io.connects.mri.message.Cancel;
 import io.connects.mri.message.DialogueFailureConf;
 import io.connects.mri.message.DialogueMessage;
 import io.connects.mri.message.DialogueOutcome;
+import io.connects.mri.message.DoThisWithTask;
 import io.connects.mri.message.NewTask;
+import io.connects.mri.message.NewTaskFailure;
+import io.connects.mri.message.Release;
 import io.connects.mri.message.RunScriptReq;
 import io.connects.mri.message.RunScriptResult;
 import io.connects.mri.message.TaskVariables;
 import io.connects.mri.message.TerminateDialogue;
+import io.connects.mri.message.UnreadableMessage;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * a wrong number is a fault of counting, not a loss.
  */
 final class Conversation {
+    /** Messages after which the PG sends no more in their dialogue. */
+    private static final Set<Class<? extends DialogueMessage>> ENDINGS =
+            Set.of(DoThisWithTask.class, NewTaskFailure.class, Release.class, DialogueFailureConf.class);
+
     private final SessionRules rules;
     private final List<Effect> effects;
     private final Dialogues dialogues = new Dialogues();
@@ -56,6 +65,19 @@ final class Conversation {
             effects.add(new Effect.Ignored(message, "came after TERMINATE_DIALOGUE"));
         } else {
             // May well be the PG's answer to TERMINATE_DIALOGUE: the task is gone, which is what was wanted.
+            end(dialogue, new DialogueOutcome.Cancelled());
+        }
+    }
+
+    /** The side that routes sent something that cannot be read. If that ended the dialogue, nothing more will come in it. */
+    void unreadable(UnreadableMessage message) {
+        Dialogue dialogue = dialogues.byId(message.dialogueId());
+        if (dialogue == null || !ENDINGS.contains(message.type())) {
+            return; // it was reported when it was skipped
+        }
+        if (!dialogue.isCancelling()) {
+            end(dialogue, new DialogueOutcome.Unreadable(message));
+        } else if (message.type() != DialogueFailureConf.class) {
             end(dialogue, new DialogueOutcome.Cancelled());
         }
     }

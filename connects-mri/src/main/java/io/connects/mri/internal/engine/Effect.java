@@ -32,7 +32,7 @@ public sealed interface Effect {
     /** A message that has no meaning here and now was ignored. */
     record Ignored(MriMessage message, String reason) implements Effect {}
 
-    /** Routing went from one host to the other so many times within {@link Switches#WINDOW}. */
+    /** Routing went from one host to the other, or from one connection of a host to another, so many times within {@link Switches#WINDOW}. */
     record SwitchedTooOften(int switches) implements Effect {}
 
     /** Nothing more will come. */

@@ -2,6 +2,7 @@ package io.connects.mri.internal.engine;
 
 import io.connects.mri.message.MriMessage;
 import io.connects.mri.message.NewTask;
+import io.connects.mri.message.UnreadableMessage;
 
 /** What happens to a session. Connections are numbers that the owner of the engine gives out, each once. */
 public sealed interface Event {
@@ -21,6 +22,9 @@ public sealed interface Event {
 
     /** Something came that is no readable message: a sign of life, no more. */
     record Heard(long connection) implements Event {}
+
+    /** A message of a dialogue came, and no more can be read of it than this. */
+    record Unreadable(long connection, UnreadableMessage message) implements Event {}
 
     /** No bytes are taken from peers any more: their silence means nothing. */
     record ReadingPaused() implements Event {}

@@ -73,6 +73,13 @@ final class Peer {
         routing = Routing.DISABLED;
     }
 
+    /** Another side has sent ROUTING_ENABLED since: what this one is worth now is that it has opened. */
+    void outdate(boolean routingAfterOpen) {
+        if (routing == Routing.ENABLED) {
+            routing = routingAfterOpen ? Routing.ASSUMED : Routing.DISABLED;
+        }
+    }
+
     boolean routes() {
         return routing != Routing.DISABLED;
     }

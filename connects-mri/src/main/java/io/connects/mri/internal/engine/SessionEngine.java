@@ -38,7 +38,7 @@ public final class SessionEngine {
 
     private final SessionRules rules;
     private final Map<Long, Peer> unopened = new LinkedHashMap<>();
-    private final Sides sides = new Sides();
+    private final Sides sides;
     private final Switches switches = new Switches();
     private final List<Effect> effects = new ArrayList<>();
     private final Conversation conversation;
@@ -53,6 +53,7 @@ public final class SessionEngine {
 
     public SessionEngine(SessionRules rules) {
         this.rules = rules;
+        this.sides = new Sides(rules.routingAfterOpen());
         this.conversation = new Conversation(rules, effects);
     }
 
@@ -74,6 +75,11 @@ public final class SessionEngine {
             disconnected(disconnected);
         } else if (event instanceof Event.Heard heard) {
             heard(heard.connection());
+        } else if (event instanceof Event.Unreadable unreadable) {
+            Peer peer = heard(unreadable.connection());
+            if (peer != null && peer == routing) {
+                conversation.unreadable(unreadable.message());
+            }
         } else if (event instanceof Event.ReadingPaused) {
             readingPaused = true;
         } else if (event instanceof Event.ReadingResumed) {
@@ -160,7 +166,7 @@ public final class SessionEngine {
     private void remove(Peer side, String reason) {
         sides.remove(side);
         if (side == routing) {
-            stopRouting(reason);
+            stopRouting(SessionState.DOWN, reason);
         }
     }
 
@@ -191,7 +197,7 @@ public final class SessionEngine {
             drop(
                     peer,
                     "closed by the PIM, status " + close.status()
-                            + (close.text().isEmpty() ? "" : " (" + close.text() + ")"));
+                            + (close.text().isEmpty() ? "" : " (" + PeerText.printable(close.text()) + ")"));
         } else if (message instanceof OpenReq open && !closing()) {
             open(peer, open);
         } else if (!inSession) {
@@ -208,7 +214,7 @@ public final class SessionEngine {
         unopened.remove(peer.connection);
         peer.heard(now);
         peer.opened(request.idleTimeout(), rules);
-        sides.add(peer, rules.routingAfterOpen());
+        sides.add(peer);
         effects.add(new Effect.Send(peer.connection, new OpenConf(request.invokeId())));
         if (rules.register() != null) {
             effects.add(new Effect.Send(peer.connection, rules.register()));
@@ -226,6 +232,9 @@ public final class SessionEngine {
             remove(older, "the PIM opened again");
         } else if (older != null) {
             effects.add(new Effect.Disconnect(older.connection, "replaced by a newer connection"));
+            if (older == routing) {
+                noteSwitch(); // several PIMs behind one address replace each other for ever
+            }
             remove(older, "replaced by a newer connection");
         } else if (sides.isFull()) {
             Peer expendable = sides.expendable(routing);
@@ -241,7 +250,7 @@ public final class SessionEngine {
         } else if (message instanceof RoutingDisabled && !closing()) {
             peer.routingDisabled();
             if (peer == routing) {
-                stopRouting("ROUTING_DISABLED");
+                stopRouting(SessionState.DISABLED, "ROUTING_DISABLED");
                 settle("ROUTING_DISABLED");
             }
         } else if (message instanceof CloseConf && closing()) {
@@ -280,10 +289,14 @@ public final class SessionEngine {
 
     // Routing
 
-    /** Cisco keeps no task over this: everything open ends, after the new state was told. */
-    private void stopRouting(String reason) {
+    /**
+     * Cisco keeps no task over this: everything open ends, after the new state was told.
+     *
+     * @param next disabled only when Cisco said so: the loss of a session is none of its words
+     */
+    private void stopRouting(SessionState next, String reason) {
         routing = null;
-        change(sides.isEmpty() || closing() ? SessionState.DOWN : SessionState.DISABLED, reason);
+        change(next, reason);
         conversation.lose(reason);
     }
 
@@ -300,12 +313,18 @@ public final class SessionEngine {
         boolean switched = lastRoutingHost != null && !lastRoutingHost.equals(next.host);
         String told = switched ? next.host + " took over from " + lastRoutingHost + ": " + reason : reason;
         if (routing != null) {
-            stopRouting(told);
+            stopRouting(SessionState.DOWN, told);
         }
         routing = next;
         lastRoutingHost = next.host;
         change(SessionState.ROUTING, told);
-        if (switched && switches.tooMany(now)) {
+        if (switched) {
+            noteSwitch();
+        }
+    }
+
+    private void noteSwitch() {
+        if (switches.tooMany(now)) {
             effects.add(new Effect.SwitchedTooOften(Switches.TOLERATED + 1));
         }
     }
@@ -353,7 +372,7 @@ public final class SessionEngine {
             return;
         }
         closeDeadline = OptionalLong.of(now + rules.closeDeadline().toNanos());
-        stopRouting("closed by us");
+        stopRouting(SessionState.DOWN, "closed by us");
         for (Peer peer : List.copyOf(unopened.values())) {
             drop(peer, "closed by us");
         }

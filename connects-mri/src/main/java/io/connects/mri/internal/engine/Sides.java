@@ -5,15 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sides of the PIM that have opened a session: at most two, told apart by their hosts. Tasks go to the one that sent ROUTING_ENABLED last;
- * when none did, to the one that opened last, where routing is taken to be enabled from then on.
+ * The sides of the PIM that have opened a session: at most two, told apart by their hosts. Tasks go to the one that sent ROUTING_ENABLED last,
+ * whose word outdates that of the other; when none did, to the one that opened last, where routing is taken to be enabled from then on.
  */
 final class Sides {
     /** Side A and side B. */
     static final int MOST = 2;
 
+    private final boolean routingAfterOpen;
     private final List<Peer> open = new ArrayList<>(MOST);
     private long order;
+
+    /** @param routingAfterOpen whether to open is taken to mean that routing is enabled */
+    Sides(boolean routingAfterOpen) {
+        this.routingAfterOpen = routingAfterOpen;
+    }
 
     boolean isEmpty() {
         return open.isEmpty();
@@ -47,9 +53,9 @@ final class Sides {
         return null;
     }
 
-    void add(Peer peer, boolean routing) {
+    void add(Peer peer) {
         open.add(peer);
-        if (routing) {
+        if (routingAfterOpen) {
             peer.routingAssumed(++order);
         } else {
             peer.routingDisabled();
@@ -61,6 +67,9 @@ final class Sides {
     }
 
     void routingEnabled(Peer peer) {
+        for (Peer other : open) {
+            other.outdate(routingAfterOpen);
+        }
         peer.routingEnabled(++order);
     }
 

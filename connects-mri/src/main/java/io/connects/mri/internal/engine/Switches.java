@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Notices when routing goes to and fro between the hosts of a PIM. */
+/** Notices when routing goes to and fro between the hosts of a PIM, or between connections of one host. */
 public final class Switches {
     /** How long a switch counts. */
     public static final Duration WINDOW = Duration.ofMinutes(5);

@@ -57,7 +57,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Ends the connection for a fault of the peer's. */
     private void drop(String why) {
         if (reason == null && told) {
-            log.warn("Dropping an MRI connection peer={} reason={}", channel.remoteAddress(), why);
+            handler.dropped(String.valueOf(channel.remoteAddress()), why);
         }
         close(why);
     }
@@ -95,8 +95,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (reason != null) {
             return;
         }
-        if (message instanceof ProtocolViolationException violation) {
-            handler.skipped(number, violation);
+        if (message instanceof SkippedFrame frame) {
+            handler.skipped(number, frame);
         } else {
             handler.received(number, (MriMessage) message);
         }
@@ -111,7 +111,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Throwable root = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
         drop(
                 root instanceof ProtocolViolationException violation
-                        ? violation.getMessage() + ", bytes " + violation.hex()
+                        ? new SkippedFrame(violation, null).loggable()
                         : root.toString());
     }
 

@@ -3,15 +3,18 @@ package io.connects.mri.internal.transport;
 import io.connects.core.ProtocolViolationException;
 import io.connects.mri.codec.MriCodec;
 import io.connects.mri.message.MriMessage;
+import io.connects.mri.message.UnreadableMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to messages. A frame that cannot be read comes out as the {@link ProtocolViolationException} that says why, and the next one is read.
+ * Bytes to messages. A frame that cannot be read comes out as a {@link SkippedFrame} that says why, and the next one is read.
  * A length that cannot be is thrown: nothing behind it can be told into frames, so the rest of the connection is dropped.
  */
 final class FrameDecoder extends ByteToMessageDecoder {
@@ -38,8 +41,12 @@ final class FrameDecoder extends ByteToMessageDecoder {
             Wire.log("in", context.channel(), message, length.getAsInt());
             out.add(message);
         } catch (ProtocolViolationException e) {
-            out.add(e);
+            out.add(new SkippedFrame(e, identify(length.getAsInt())));
         }
+    }
+
+    private @Nullable UnreadableMessage identify(int length) {
+        return codec.identify(Arrays.copyOf(frame, length)).orElse(null);
     }
 
     /** The frame in an array, which the codec reads in place; netty's own buffers mostly have none. */

@@ -1,6 +1,5 @@
 package io.connects.mri.internal.transport;
 
-import io.connects.core.ProtocolViolationException;
 import io.connects.mri.message.MriMessage;
 
 /** Is told what happens on connections, one call at a time, on the transport's loop. */
@@ -11,7 +10,14 @@ public interface TransportHandler {
     void received(long connection, MriMessage message);
 
     /** A frame that could not be read was skipped. */
-    void skipped(long connection, ProtocolViolationException violation);
+    void skipped(long connection, SkippedFrame frame);
+
+    /**
+     * A connection is about to end for a fault of the peer's.
+     *
+     * @param peer its address with its port
+     */
+    void dropped(String peer, String reason);
 
     /** Called once for each connection, whoever ended it. */
     void disconnected(long connection, String reason);

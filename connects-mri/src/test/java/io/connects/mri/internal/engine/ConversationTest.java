@@ -14,16 +14,22 @@ import io.connects.mri.internal.engine.Effect.Send;
 import io.connects.mri.internal.engine.Effect.UnknownDialogue;
 import io.connects.mri.message.Cancel;
 import io.connects.mri.message.DialogueFailureConf;
+import io.connects.mri.message.DialogueMessage;
 import io.connects.mri.message.DialogueOutcome.Answered;
 import io.connects.mri.message.DialogueOutcome.Cancelled;
 import io.connects.mri.message.DialogueOutcome.Failed;
 import io.connects.mri.message.DialogueOutcome.Released;
+import io.connects.mri.message.DialogueOutcome.Unreadable;
+import io.connects.mri.message.DoThisWithTask;
 import io.connects.mri.message.EventReport;
+import io.connects.mri.message.NewTaskFailure;
 import io.connects.mri.message.Release;
 import io.connects.mri.message.RunScriptReq;
 import io.connects.mri.message.RunScriptResult;
 import io.connects.mri.message.TaskVariables;
 import io.connects.mri.message.TerminateDialogue;
+import io.connects.mri.message.UnreadableMessage;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +151,55 @@ class ConversationTest {
         table.cancel(2);
         table.receive(1, new DialogueFailureConf(2, 1, 0, 0x24));
         assertThat(table.at(3).tick()).containsExactly(new Ended(table.task(2), new Cancelled()));
+    }
+
+    private static UnreadableMessage unreadable(Class<? extends DialogueMessage> type, long dialogue) {
+        return new UnreadableMessage(type, "ANY", dialogue);
+    }
+
+    private List<Effect> receiveUnreadable(long connection, UnreadableMessage message) {
+        return table.on(new Event.Unreadable(connection, message));
+    }
+
+    @Test
+    void an_ending_that_cannot_be_read_ends_its_dialogue() {
+        int task = 1;
+        for (Class<? extends DialogueMessage> type :
+                List.of(DoThisWithTask.class, NewTaskFailure.class, Release.class, DialogueFailureConf.class)) {
+            UnreadableMessage message = unreadable(type, task);
+            assertThat(receiveUnreadable(1, message))
+                    .containsExactly(new Ended(table.task(task), new Unreadable(message)));
+            assertThat(receiveUnreadable(1, message)).as("once").isEmpty();
+            table.submit(++task);
+        }
+    }
+
+    @Test
+    void what_cannot_be_read_and_is_no_ending_or_a_stranger_ends_nothing() {
+        assertThat(receiveUnreadable(1, unreadable(RunScriptReq.class, 1))).isEmpty();
+        assertThat(receiveUnreadable(1, unreadable(Cancel.class, 1))).isEmpty();
+        assertThat(receiveUnreadable(1, unreadable(Release.class, 77))).isEmpty();
+        table.open(11);
+        table.submit(2);
+        assertThat(receiveUnreadable(1, unreadable(Release.class, 2))).isEmpty();
+        assertThat(receiveUnreadable(99, unreadable(Release.class, 2))).isEmpty();
+        assertThat(table.receive(11, agent(2, 1))).containsExactly(new Ended(table.task(2), new Answered(agent(2, 1))));
+    }
+
+    @Test
+    void an_ending_that_cannot_be_read_is_a_sign_of_life() {
+        table.at(19);
+        receiveUnreadable(1, unreadable(Release.class, 1));
+        assertThat(table.at(38).tick()).isEmpty();
+    }
+
+    @Test
+    void an_ending_that_cannot_be_read_is_the_cancellation_unless_it_may_refuse_that() {
+        table.cancel(1);
+        assertThat(receiveUnreadable(1, unreadable(DialogueFailureConf.class, 1)))
+                .isEmpty();
+        assertThat(receiveUnreadable(1, unreadable(DoThisWithTask.class, 1)))
+                .containsExactly(new Ended(table.task(1), new Cancelled()));
     }
 
     @Test

@@ -174,6 +174,8 @@ class RandomSessionsTest {
                 words.remove(gone.connection());
             } else if (event instanceof Event.Received received && sessions.containsKey(received.connection())) {
                 if (received.message() instanceof RoutingEnabled) {
+                    words.replaceAll((other, word) -> word % STRONG);
+                    words.values().removeIf(word -> seed % 2 != 0);
                     words.put(received.connection(), STRONG + ++lastWord);
                 } else if (received.message() instanceof RoutingDisabled) {
                     words.remove(received.connection());
@@ -204,7 +206,8 @@ class RandomSessionsTest {
                 assertThat(changed.state()).as("seed %d", seed).isNotEqualTo(state);
                 state = changed.state();
                 routing = 0;
-                if (changed.reason().contains(" took over from ") && state == SessionState.ROUTING) {
+                boolean tookOver = changed.reason().contains(" took over from ") && state == SessionState.ROUTING;
+                if (tookOver || changed.reason().equals("replaced by a newer connection")) {
                     noteSwitch();
                 }
             } else if (effect instanceof Effect.Ended end) {

@@ -329,6 +329,14 @@ class SessionEngineTest {
     }
 
     @Test
+    void the_words_of_a_close_request_cannot_forge_a_log_line() {
+        open();
+        String words = "bye\"\r\n12:00 WARN forged\u2028" + "x".repeat(300);
+        String reason = "closed by the PIM, status 11 (bye???12:00 WARN forged?" + "x".repeat(56) + "...)";
+        assertThat(engine.on(received(new CloseReq(3, 11, words)), SECOND)).contains(new StateChanged(DOWN, reason));
+    }
+
+    @Test
     void our_close_waits_for_the_confirmation() {
         open();
         engine.on(new Event.Submit(task(11), TASK), 0);

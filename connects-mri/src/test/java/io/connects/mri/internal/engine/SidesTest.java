@@ -51,7 +51,7 @@ class SidesTest {
         assertThat(table.at(1).open(11))
                 .containsExactly(
                         new Send(11, new OpenConf(1)),
-                        new StateChanged(DISABLED, B_OPENED),
+                        new StateChanged(DOWN, B_OPENED),
                         new Ended(table.task(1), new SessionLost(B_OPENED)),
                         new StateChanged(ROUTING, B_OPENED));
         assertThat(table.submit(2)).containsExactly(new Send(11, TASK.in(2, 1)));
@@ -75,13 +75,46 @@ class SidesTest {
         waiting.submit(2);
         assertThat(waiting.at(2).receive(11, new RoutingEnabled()))
                 .containsExactly(
-                        new StateChanged(DISABLED, B_ENABLED),
+                        new StateChanged(DOWN, B_ENABLED),
                         new Ended(waiting.task(3), new SessionLost(B_ENABLED)),
                         new Ended(waiting.task(1), new SessionLost(B_ENABLED)),
                         new Ended(waiting.task(2), new SessionLost(B_ENABLED)),
                         new StateChanged(ROUTING, B_ENABLED));
         assertThat(waiting.receive(11, new RoutingEnabled())).isEmpty();
         assertThat(waiting.submit(4)).containsExactly(new Send(11, TASK.in(4, 1)));
+    }
+
+    @Test
+    void an_older_routing_enabled_does_not_outrank_the_side_that_said_it_last_when_that_opens_again() {
+        table.open(1);
+        table.receive(1, new RoutingEnabled());
+        table.open(11);
+        table.receive(11, new RoutingEnabled());
+        table.cut(11);
+        table.open(12);
+        assertThat(table.submit(1)).containsExactly(new Send(12, TASK.in(1, 1)));
+
+        waiting.open(1);
+        waiting.receive(1, new RoutingEnabled());
+        waiting.open(11);
+        waiting.receive(11, new RoutingEnabled());
+        waiting.cut(11);
+        waiting.open(12);
+        assertThat(waiting.submit(1)).hasOnlyElementsOfType(Ended.class);
+        waiting.receive(12, new RoutingEnabled());
+        assertThat(waiting.submit(2)).containsExactly(new Send(12, TASK.in(1, 1)));
+    }
+
+    @Test
+    void where_routing_has_to_be_enabled_a_side_that_was_outdated_has_to_say_so_again() {
+        waiting.open(1);
+        waiting.receive(1, new RoutingEnabled());
+        waiting.open(11);
+        waiting.receive(11, new RoutingEnabled());
+        assertThat(waiting.receive(11, new RoutingDisabled()))
+                .containsExactly(new StateChanged(DISABLED, "ROUTING_DISABLED"));
+        waiting.receive(1, new RoutingEnabled());
+        assertThat(waiting.submit(1)).containsExactly(new Send(1, TASK.in(1, 1)));
     }
 
     @Test
@@ -117,14 +150,14 @@ class SidesTest {
         table.submit(1);
         assertThat(table.cut(1))
                 .containsExactly(
-                        new StateChanged(DISABLED, "cut"),
+                        new StateChanged(DOWN, "cut"),
                         new Ended(table.task(1), new SessionLost("cut")),
                         new StateChanged(ROUTING, "10.0.0.2 took over from 10.0.0.1: cut"));
 
         waiting.open(11);
         waiting.open(1);
         waiting.receive(1, new RoutingEnabled());
-        assertThat(waiting.cut(1)).containsExactly(new StateChanged(DISABLED, "cut"));
+        assertThat(waiting.cut(1)).containsExactly(new StateChanged(DOWN, "cut"), new StateChanged(DISABLED, "cut"));
         assertThat(waiting.cut(11)).containsExactly(new StateChanged(DOWN, "cut"));
     }
 
@@ -146,6 +179,29 @@ class SidesTest {
         assertThat(table.at(2).open(2))
                 .containsExactly(new Disconnect(1, "replaced by a newer connection"), new Send(2, new OpenConf(1)));
         assertThat(table.receive(11, agent(1, 1))).containsExactly(new Ended(table.task(1), new Answered(agent(1, 1))));
+    }
+
+    @Test
+    void a_newer_connection_of_the_host_that_routes_is_a_loss_and_nothing_that_cisco_has_disabled() {
+        waiting.open(1);
+        waiting.receive(1, new RoutingEnabled());
+        waiting.open(11);
+        String replaced = "replaced by a newer connection";
+        assertThat(waiting.open(2))
+                .containsExactly(
+                        new Disconnect(1, replaced),
+                        new StateChanged(DOWN, replaced),
+                        new Send(2, new OpenConf(1)),
+                        new StateChanged(DISABLED, "the PIM opened a session; waiting for ROUTING_ENABLED"));
+
+        table.open(11);
+        table.open(1);
+        assertThat(table.open(2))
+                .containsExactly(
+                        new Disconnect(1, replaced),
+                        new StateChanged(DOWN, replaced),
+                        new Send(2, new OpenConf(1)),
+                        new StateChanged(ROUTING, "the PIM opened a session"));
     }
 
     @Test
@@ -220,6 +276,25 @@ class SidesTest {
             assertThat(effects).filteredOn(StateChanged.class::isInstance).hasSize(2);
             assertThat(effects.contains(new SwitchedTooOften(4))).isEqualTo(seconds == 663);
             sideNow = 12 - sideNow;
+        }
+    }
+
+    @Test
+    void connections_of_one_host_that_replace_each_other_again_and_again_raise_the_alarm_too() {
+        table.open(1);
+        for (int connection = 2; connection <= 6; connection++) {
+            assertThat(table.at(connection).open(connection).contains(new SwitchedTooOften(4)))
+                    .isEqualTo(connection == 5);
+        }
+    }
+
+    @Test
+    void a_host_that_comes_again_and_does_not_route_raises_no_alarm() {
+        table.open(11);
+        table.receive(11, new RoutingEnabled());
+        table.open(1);
+        for (int connection = 2; connection <= 9; connection++) {
+            assertThat(table.open(connection)).doesNotHaveAnyElementsOfTypes(SwitchedTooOften.class);
         }
     }
 

@@ -2,7 +2,6 @@ package io.connects.mri.internal.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connects.core.ProtocolViolationException;
 import io.connects.mri.codec.MriCodec;
 import io.connects.mri.codec.MriDialect;
 import io.connects.mri.message.MriMessage;
@@ -27,7 +26,10 @@ class MriTransportTest {
         public void received(long connection, MriMessage message) {}
 
         @Override
-        public void skipped(long connection, ProtocolViolationException violation) {}
+        public void skipped(long connection, SkippedFrame frame) {}
+
+        @Override
+        public void dropped(String peer, String reason) {}
 
         @Override
         public void disconnected(long connection, String reason) {}
