@@ -4,6 +4,7 @@ import io.connects.mri.codec.DialectText.Row;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class DialectReader {
     private static final int LEAST_BODY_BYTES = 1024;
     private static final int MOST_BODY_BYTES = 65_536;
     private static final long U32_MAX = 0xFFFF_FFFFL;
+    private static final int ASCII_CHARACTERS = 128;
     private static final Pattern SUBTYPED = Pattern.compile("subtyped\\s+(\\w+)");
     private static final Pattern REASON = Pattern.compile("(\\w+)\\s+(?:(temporary)|(permanent))");
     private static final Pattern CAUSE = Pattern.compile("(\\w+)\\s+(?:(released)|(expired))");
@@ -52,11 +54,15 @@ final class DialectReader {
 
     private Framing framing() {
         choice("byte-order", Map.of("big-endian", true), true);
+        long nullId = number("null-id", 0, U32_MAX, 0);
+        long firstSequence = number("first-sequence", 0, U32_MAX, 0);
+        long scriptResultOk = number("script-result-ok", 0, U32_MAX, 0);
+        var own = new OwnNumbers(nullId, firstSequence, scriptResultOk);
         return new Framing(
                 choice("length-counts", Map.of("body", false, "message", true), false),
                 (int) number("max-body-bytes", LEAST_BODY_BYTES, MOST_BODY_BYTES, MOST_BODY_BYTES),
                 dialogueType(),
-                dialogueHeader(),
+                dialogueHeader(own),
                 choice("float-tag-bytes", Map.of("1", 1, "2", 2), 2),
                 choice("float-length-bytes", Map.of("1", 1, "2", 2), 2),
                 choice("string-end", Map.of("none", false, "nul", true), false),
@@ -70,15 +76,15 @@ final class DialectReader {
                                 "named-variable", EccMode.NAMED_VARIABLE),
                         EccMode.NAME_VALUE),
                 choice("empty-call-variables", Map.of("omit", false, "send", true), false),
-                number("null-id", 0, U32_MAX, 0),
-                number("first-sequence", 0, U32_MAX, 0),
+                nullId,
+                firstSequence,
                 number("protocol-version", 0, U32_MAX, 0),
                 choice(
                         "idle-timeout-unit",
                         Map.of("milliseconds", ChronoUnit.MILLIS, "seconds", ChronoUnit.SECONDS),
                         ChronoUnit.SECONDS),
                 choice("routing-after-open", Map.of("enabled", true, "wait", false), false),
-                number("script-result-ok", 0, U32_MAX, 0));
+                scriptResultOk);
     }
 
     private OptionalLong dialogueType() {
@@ -94,12 +100,12 @@ final class DialectReader {
         return type;
     }
 
-    private List<Field> dialogueHeader() {
+    private List<Field> dialogueHeader(OwnNumbers own) {
         Row row = rows.take(FRAMING, "dialogue-header");
         if (row == null) {
             return List.of();
         }
-        List<Field> fields = LayoutRows.fields(rows, row, row.value());
+        List<Field> fields = LayoutRows.fields(rows, row, row.value(), own);
         LayoutRows.require(rows, row, fields, List.of(Names.DIALOGUE_ID, Names.SEND_SEQ_NO));
         return fields;
     }
@@ -109,15 +115,25 @@ final class DialectReader {
         if (row != null) {
             try {
                 Charset charset = Charset.forName(row.value());
-                if (charset.canEncode()) {
+                if (charset.canEncode() && keepsAscii(charset)) {
                     return charset;
                 }
-                rows.fault(row, "cannot be written in: " + row.value());
+                rows.fault(row, "not a charset in which ASCII is ASCII, each character one byte: " + row.value());
             } catch (IllegalArgumentException e) {
                 rows.fault(row, "no such charset: " + row.value());
             }
         }
         return StandardCharsets.US_ASCII;
+    }
+
+    /** Names, NULs and the room for a text are counted in ASCII: one byte each, of the same number. */
+    private static boolean keepsAscii(Charset charset) {
+        byte[] bytes = new byte[ASCII_CHARACTERS];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        String text = new String(bytes, StandardCharsets.US_ASCII);
+        return Arrays.equals(text.getBytes(charset), bytes) && new String(bytes, charset).equals(text);
     }
 
     private long number(String key, long least, long most, long otherwise) {

@@ -27,13 +27,15 @@ public final class DialectText {
     private static final int MAX_LINE_LENGTH = 10_000;
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#.*");
     private static final Pattern SECTION = Pattern.compile("\\[([a-z]+)]");
-    private static final Pattern ROW = Pattern.compile("([A-Za-z][\\w-]*)\\s*=\\s*([^|]*?)\\s*(?:\\|\\s*(\\S*))?");
+    private static final Pattern ROW = Pattern.compile("([A-Za-z][\\w-]*+)\\s*+=([^|]*+)(?:\\|\\s*+(\\S*+))?+");
 
     private final List<Line> lines;
+    private final boolean cutShort;
     private final List<String> faults;
 
-    private DialectText(List<Line> lines, List<String> faults) {
+    private DialectText(List<Line> lines, boolean cutShort, List<String> faults) {
         this.lines = List.copyOf(lines);
+        this.cutShort = cutShort;
         this.faults = List.copyOf(faults);
     }
 
@@ -64,26 +66,50 @@ public final class DialectText {
             String text, String section, @Nullable Row row) {}
 
     /**
-     * Reads a file, whatever it says; {@link #dialect()} refuses what is wrong with it. Does not close the reader.
+     * Reads a file, whatever it says; {@link #dialect()} refuses what is wrong with it. Reads no further than a file may go: 10,000 lines of
+     * 10,000 characters. Does not close the reader.
      *
      * @throws IOException when the reader fails
      */
     public static DialectText read(Reader text) throws IOException {
         var raw = new ArrayList<String>();
-        var faults = new ArrayList<String>();
         var reader = new BufferedReader(text);
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        for (String line = line(reader); line != null; line = line(reader)) {
             if (raw.size() == MAX_LINES || line.length() > MAX_LINE_LENGTH) {
-                faults.add("line " + (raw.size() + 1) + ": too long: a dialect has at most " + MAX_LINES + " lines of "
-                        + MAX_LINE_LENGTH);
-                break;
+                return parse(raw, true);
             }
             raw.add(line);
         }
-        return parse(raw, faults);
+        return parse(raw, false);
     }
 
-    private static DialectText parse(List<String> raw, List<String> faults) {
+    /** The next line without its end, or the first part of one that is too long; null at the end of the file. */
+    private static @Nullable String line(BufferedReader reader) throws IOException {
+        int next = reader.read();
+        if (next < 0) {
+            return null;
+        }
+        var line = new StringBuilder();
+        while (next >= 0 && next != '\n' && next != '\r' && line.length() <= MAX_LINE_LENGTH) {
+            line.append((char) next);
+            next = reader.read();
+        }
+        if (next == '\r') {
+            reader.mark(1);
+            if (reader.read() != '\n') {
+                reader.reset();
+            }
+        }
+        return line.toString();
+    }
+
+    private DialectText changed(List<String> raw) {
+        return parse(raw, cutShort);
+    }
+
+    /** @param cutShort whether more lines follow in the file than these, or longer ones */
+    private static DialectText parse(List<String> raw, boolean cutShort) {
+        var faults = new ArrayList<String>();
         var lines = new ArrayList<Line>();
         Set<List<String>> seen = new HashSet<>();
         String section = TOP;
@@ -104,7 +130,11 @@ public final class DialectText {
             }
             lines.add(new Line(text, section, row));
         }
-        return new DialectText(lines, faults);
+        if (cutShort) {
+            faults.add("line " + (lines.size() + 1) + ": too long: a dialect has at most " + MAX_LINES + " lines of "
+                    + MAX_LINE_LENGTH);
+        }
+        return new DialectText(lines, cutShort, faults);
     }
 
     private static @Nullable Row row(String section, String content, int number, String comment, List<String> faults) {
@@ -124,7 +154,7 @@ public final class DialectText {
                         + ": the confidence must be EXACT, PARTIAL, INFERRED, PLACEHOLDER or OPEN");
             }
         }
-        var row = new Row(section, key, parts.group(2), confidence, number, comment);
+        var row = new Row(section, key, parts.group(2).strip(), confidence, number, comment);
         if (confidence != null && row.open() != row.value().startsWith("?")) {
             faults.add(
                     "line " + number + ": " + key + ": OPEN goes with a value that starts with `?`, and only with it");
@@ -164,7 +194,7 @@ public final class DialectText {
                 raw.add(endOf(section), line);
             }
         }
-        return parse(raw, new ArrayList<>());
+        return changed(raw);
     }
 
     private static String trust(String section, Confidence confidence) {
@@ -188,7 +218,7 @@ public final class DialectText {
     public DialectText without(String section, String key) {
         var raw = raw();
         row(section, key).ifPresent(row -> raw.remove(row.line() - 1));
-        return parse(raw, new ArrayList<>());
+        return changed(raw);
     }
 
     /** The same file with a comment line in front of this row; unchanged without such a row. */
@@ -197,7 +227,7 @@ public final class DialectText {
         row(section, key)
                 .ifPresent(row -> raw.add(
                         row.line() - 1, "# " + comment.replaceAll("\\R", " ").strip()));
-        return parse(raw, new ArrayList<>());
+        return changed(raw);
     }
 
     private List<String> raw() {
@@ -230,7 +260,7 @@ public final class DialectText {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof DialectText that && raw().equals(that.raw());
+        return other instanceof DialectText that && cutShort == that.cutShort && raw().equals(that.raw());
     }
 
     @Override

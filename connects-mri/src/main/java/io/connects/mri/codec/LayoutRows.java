@@ -49,23 +49,24 @@ final class LayoutRows {
     }
 
     Map<String, Layout> read(Framing framing) {
+        var own = new OwnNumbers(framing.nullId(), framing.firstSequence(), framing.scriptResultOk());
         var types = new HashMap<Long, String>();
         framing.dialogueType().ifPresent(type -> types.put(type, "task-framing"));
         for (MessageRow<?> message : MessageRows.ALL) {
             if (!message.dialogue()) {
-                read("session", message, types);
+                read("session", message, types, own);
             }
         }
         Map<Long, String> subTypes = framing.dialogueType().isPresent() ? new HashMap<>() : types;
         for (MessageRow<?> message : MessageRows.ALL) {
             if (message.dialogue()) {
-                read("dialogue", message, subTypes);
+                read("dialogue", message, subTypes, own);
             }
         }
         return layouts;
     }
 
-    private void read(String section, MessageRow<?> message, Map<Long, String> taken) {
+    private void read(String section, MessageRow<?> message, Map<Long, String> taken, OwnNumbers own) {
         Row row = rows.take(section, message.name());
         if (row == null) {
             return;
@@ -80,7 +81,7 @@ final class LayoutRows {
         if (before != null) {
             rows.fault(row, "its number belongs to " + before);
         }
-        List<Field> fields = fields(rows, row, parts.group(2));
+        List<Field> fields = fields(rows, row, parts.group(2), own);
         require(rows, row, fields, message.required());
         layouts.put(message.name(), new Layout(message.name(), number.getAsLong(), fields));
     }
@@ -95,14 +96,14 @@ final class LayoutRows {
     }
 
     /** {@code Name type, Name type = constant}, or nothing. */
-    static List<Field> fields(DialectRows rows, Row row, String list) {
+    static List<Field> fields(DialectRows rows, Row row, String list, OwnNumbers own) {
         var fields = new ArrayList<Field>();
         var names = new HashSet<String>();
         if (list.isBlank()) {
             return fields;
         }
         for (String text : list.split(",", -1)) {
-            Field field = field(rows, row, text.strip());
+            Field field = field(rows, row, text.strip(), own);
             if (field != null && names.add(field.name())) {
                 fields.add(field);
             } else if (field != null) {
@@ -112,7 +113,7 @@ final class LayoutRows {
         return fields;
     }
 
-    private static @Nullable Field field(DialectRows rows, Row row, String text) {
+    private static @Nullable Field field(DialectRows rows, Row row, String text, OwnNumbers own) {
         Matcher parts = FIELD.matcher(text);
         FieldType type = parts.matches() ? FieldType.of(parts.group(2)).orElse(null) : null;
         if (type == null) {
@@ -125,6 +126,9 @@ final class LayoutRows {
             rows.fault(row, name + " cannot be of type " + parts.group(2));
         }
         if (parts.group(3) == null) {
+            own.tooWide(name, type)
+                    .ifPresent(number -> rows.fault(
+                            row, name + " cannot be of type " + parts.group(2) + ": it cannot hold " + number));
             return new Field(name, type, null);
         }
         OptionalLong constant = DialectRows.number(parts.group(3));

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DO_THIS_WITH_TASK: the script's answer, an agent or a label. That it answers with either, and gives the ECC variables back, is public; its
- * layout is not.
+ * DO_THIS_WITH_TASK: the script's answer, an agent or a label. That it answers with either is public, and there is partial evidence that it
+ * gives the ECC variables back; its layout is not public.
  *
  * @param taskId Cisco's name of the task; {@link TaskId#NONE} for none
  * @param agentSkillTargetId the agent; null when a label was chosen

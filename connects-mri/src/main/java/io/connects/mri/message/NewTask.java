@@ -1,13 +1,15 @@
 package io.connects.mri.message;
 
 import io.connects.core.routing.TaskId;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NEW_TASK: the application asks for an agent. The fields and their order are those of a public MR PIM trace (Cisco DocWiki, <i>IPTA
- * Email</i>).
+ * NEW_TASK: the application asks for an agent. The fixed fields, their order, the script selector and an ECC variable are those of a public
+ * MR PIM trace (Cisco DocWiki, <i>IPTA Email</i>); call variables and application strings are not in it, and are taken over from the protocol
+ * family. Texts of people are left out of {@link #toString}.
  *
  * @param mrDomainId the media routing domain
  * @param previousTask the task that this one continues; {@link TaskId#NONE} for none
@@ -42,6 +44,22 @@ public record NewTask(
     /** Starts a task of no dialogue yet, with everything optional absent. A session gives it its dialogue. */
     public static Builder builder(int mrDomainId, String scriptSelector) {
         return new Builder(mrDomainId, scriptSelector);
+    }
+
+    /** Which application strings there are, without their texts. */
+    @Override
+    public String toString() {
+        var strings = new ArrayList<Integer>();
+        if (applicationString1 != null) {
+            strings.add(1);
+        }
+        if (applicationString2 != null) {
+            strings.add(2);
+        }
+        return "NewTask[dialogueId=" + dialogueId + ", sendSeqNo=" + sendSeqNo + ", mrDomainId=" + mrDomainId
+                + ", previousTask=" + previousTask + ", preferredAgent=" + preferredAgent + ", service=" + service
+                + ", scriptSelector=" + scriptSelector + ", variables=" + variables + ", applicationStrings=" + strings
+                + "]";
     }
 
     /** The same task in another dialogue. */

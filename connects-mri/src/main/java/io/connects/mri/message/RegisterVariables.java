@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * REGISTER_VARIABLES: the application says which call variables it uses and which tag stands for which ECC variable in this session.
  *
  * @param callVarsMask one bit for each call variable, the lowest for the first; 0x03FF for all ten
- * @param variables ECC tag to ECC name
+ * @param variables ECC tag to ECC name, by ascending tag
  */
 public record RegisterVariables(int callVarsMask, SortedMap<Integer, String> variables) implements MriMessage {
     /** The mask that says: all ten call variables. */
@@ -18,7 +18,9 @@ public record RegisterVariables(int callVarsMask, SortedMap<Integer, String> var
         if (callVarsMask < 0 || callVarsMask > 0xFFFF) {
             throw new IllegalArgumentException("callVarsMask: must be 0 to 65535, was " + callVarsMask);
         }
-        variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+        var sorted = new TreeMap<Integer, String>(); // its own order, whatever the order of the map given
+        sorted.putAll(variables);
+        variables = Collections.unmodifiableSortedMap(sorted);
     }
 
     /**

@@ -2,9 +2,14 @@ package io.connects.mri.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class DialectTextTest {
@@ -89,5 +94,57 @@ class DialectTextTest {
                 .hasMessageContaining("Label: must be a tag");
         assertThatThrownBy(() -> FrameExplainer.of(text().with("floats", "Lable", "34 string 40", Confidence.EXACT)))
                 .hasMessageContaining("Lable: unknown key");
+    }
+
+    @Test
+    void reads_hostile_lines_in_no_time() {
+        String row = "a=" + " ".repeat(9_900) + "| no confidence";
+        String file = (row + "\n").repeat(100);
+
+        DialectText text =
+                assertTimeoutPreemptively(Duration.ofSeconds(5), () -> DialectText.read(new StringReader(file)));
+
+        assertThat(text.faults()).hasSize(100);
+    }
+
+    @Test
+    void reads_no_further_than_a_line_may_go() throws IOException {
+        var read = new AtomicLong();
+        Reader endless = new Reader() {
+            @Override
+            public int read(char[] buffer, int offset, int length) {
+                Arrays.fill(buffer, offset, offset + length, 'x');
+                return read.addAndGet(length) > 1_000_000 ? -1 : length;
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        assertThat(DialectText.read(endless).faults())
+                .containsExactly("line 1: too long: a dialect has at most 10000 lines of 10000");
+        assertThat(read).hasValueLessThan(100_000);
+    }
+
+    @Test
+    void takes_every_end_of_line() throws IOException {
+        DialectText text =
+                DialectText.read(new StringReader("name = a\r\n\r\n[framing]\rnull-id = 0 | EXACT\n\n[floats]"));
+
+        assertThat(text).hasToString("name = a\n\n[framing]\nnull-id = 0 | EXACT\n\n[floats]\n");
+        assertThat(text.row("framing", "null-id"))
+                .hasValueSatisfying(row -> assertThat(row.line()).isEqualTo(4));
+    }
+
+    @Test
+    void a_file_that_was_cut_short_stays_faulty_when_a_row_is_changed() throws IOException {
+        DialectText cut = DialectText.read(new StringReader(FILE + "#\n".repeat(10_000)));
+
+        DialectText changed = cut.with("dialogue", "RELEASE", "21 : Cause u32", Confidence.PARTIAL)
+                .commented("dialogue", "RELEASE", "learnt")
+                .without("causes", "QUEUE_TIMEOUT");
+
+        assertThatThrownBy(cut::dialect).hasMessageContaining("too long");
+        assertThatThrownBy(changed::dialect).hasMessageContaining("too long");
     }
 }

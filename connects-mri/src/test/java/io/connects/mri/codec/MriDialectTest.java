@@ -44,6 +44,12 @@ class MriDialectTest {
                 "= subtyped 47 ~ = direct ~ NEW_TASK: its number belongs to HEARTBEAT_REQ",
                 "DialogueID u32, ~ '' ~ lacks the field DialogueID",
                 "= US-ASCII ~ = EBCDIC-NONE ~ no such charset",
+                "= US-ASCII ~ = UTF-16LE ~ send-charset: not a charset in which ASCII is ASCII",
+                "= ISO-8859-1 ~ = IBM037 ~ read-charset: not a charset in which ASCII is ASCII",
+                "PreferredAgent i32 ~ PreferredAgent u16 ~ PreferredAgent cannot be of type u16: it cannot hold null-id, 4294967295",
+                "SkillGroupSkillTargetID i32 ~ SkillGroupSkillTargetID u8 ~ cannot hold null-id",
+                "SendSeqNo u32 ~ SendSeqNo u32, PreferredAgent u16 ~ dialogue-header: PreferredAgent cannot be of type u16",
+                "CallVarsMask u16 ~ CallVarsMask u8 ~ CallVarsMask cannot be of type u8: it cannot hold all call variables, 1023",
                 "5 : MRDomainID i32 ~ 5 : MRDomainId i32 ~ lacks the field MRDomainID",
                 "PreviousTask taskid ~ PreviousTask i32 ~ PreviousTask cannot be of type i32",
                 "ReasonCode u32 ~ ReasonCode u64 ~ not a field of the form",
@@ -69,6 +75,27 @@ class MriDialectTest {
         assertThatThrownBy(() -> read(changed))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(expected);
+    }
+
+    @Test
+    void refuses_fields_that_cannot_hold_the_numbers_of_the_dialect_itself() {
+        String changed = TEXT.replace("SendSeqNo u32", "SendSeqNo u16")
+                .replaceFirst("first-sequence +=", "first-sequence = 65536 | PARTIAL #")
+                .replace("ResultCode u32", "ResultCode u8")
+                .replaceFirst("script-result-ok +=", "script-result-ok = 256 | PLACEHOLDER #");
+        assertThatThrownBy(() -> read(changed))
+                .hasMessageContaining("SendSeqNo cannot be of type u16: it cannot hold first-sequence, 65536")
+                .hasMessageContaining("ResultCode cannot be of type u8: it cannot hold script-result-ok, 256");
+    }
+
+    @Test
+    void takes_narrow_fields_that_hold_the_null_id_and_charsets_that_keep_ascii() throws IOException {
+        String changed = TEXT.replaceFirst("= 0xFFFFFFFF", "= 0xFFFF")
+                .replace("SkillGroupSkillTargetID i32", "SkillGroupSkillTargetID u16")
+                .replace("CallVarsMask u16", "CallVarsMask u8 = 0xFF")
+                .replace("= ISO-8859-1", "= UTF-8")
+                .replace("= US-ASCII", "= windows-1252");
+        assertThat(read(changed).name()).isEqualTo("ged125-like");
     }
 
     @Test

@@ -8,7 +8,7 @@ package io.connects.simulators.cce;
  * @param ratedPerSecond calls and tasks a second that the router is rated for: congestion control begins at 110 % of it
  */
 public record RouterLimits(int queued, int queuedPerSelector, int ratedPerSecond) {
-    /** The limits of a router as it is installed, rated for 300 calls and tasks a second. */
+    /** CCE's default queues, and a rate that is our choice: 300 a second, for what a router is rated for depends on its deployment. */
     public static final RouterLimits DEFAULT = new RouterLimits(15_000, 10_000, 300);
 
     public RouterLimits {

@@ -135,10 +135,11 @@ final class PgSession extends ChannelInboundHandlerAdapter {
         }
         try {
             for (byte[] frame = frames.next(); frame != null; frame = frames.next()) {
+                Incoming incoming = wire.decode(frame);
                 if (wireLog.isTraceEnabled()) {
-                    wireLog.trace("from application: {}", Wire.hex(frame));
+                    wireLog.trace("from application: length={} {}", frame.length, Redacted.of(incoming));
                 }
-                on(wire.decode(frame));
+                on(incoming);
             }
         } catch (ProtocolViolationException e) {
             pg.strays.incrementAndGet();
@@ -166,7 +167,7 @@ final class PgSession extends ChannelInboundHandlerAdapter {
             case "TERMINATE_DIALOGUE" -> onTerminate(message);
             case "RUN_SCRIPT_RESULT" -> onScriptResult(message, tasks.isScriptRunning(message));
             case "DIALOGUE_FAILURE_CONF" -> onScriptResult(message, false);
-            case "EVENT_REPORT" -> log.debug("EVENT_REPORT {}", message);
+            case "EVENT_REPORT" -> log.debug("EVENT_REPORT {}", Redacted.of(message));
             case "CLOSE_REQ" -> {
                 send(echo("CLOSE_CONF", message));
                 close();
@@ -245,7 +246,7 @@ final class PgSession extends ChannelInboundHandlerAdapter {
                 message.field("SendSeqNo") == first ? tasks.request(message) : Optional.empty();
         if (request.isEmpty()) {
             pg.strays.incrementAndGet();
-            log.info("event=task-refused reason=INVALID_MESSAGE dialogue={} message={}", id, message);
+            log.info("event=task-refused reason=INVALID_MESSAGE dialogue={} message={}", id, message.name());
             send(tasks.failure(id, first, FailureReason.INVALID_MESSAGE));
             return;
         }
@@ -339,7 +340,7 @@ final class PgSession extends ChannelInboundHandlerAdapter {
             held.add(bytes);
         } else if (ctx != null) {
             if (wireLog.isTraceEnabled()) {
-                wireLog.trace("to application: {}", Wire.hex(bytes));
+                wireLog.trace("to application: length={} {}", bytes.length, Redacted.of(wire.decode(bytes)));
             }
             var unused = ctx.writeAndFlush(Unpooled.wrappedBuffer(bytes));
         }
