@@ -69,12 +69,11 @@ public final class MriSession implements AutoCloseable {
             throw new IllegalStateException("the session was started already, or closed");
         }
         TlsGate gate = null;
-        TlsKeeper keeper = null;
         MriTls tls = options.tls();
         if (tls != null) {
             gate = new TlsGate(tls.handshakeDeadline());
-            keeper = new TlsKeeper(tls, gate, listener);
         }
+        TlsKeeper keeper = tls == null || gate == null ? null : new TlsKeeper(tls, gate, listener);
         ExecutorService own = options.callbacks() == null ? callbackThread() : null;
         Executor threads = own == null ? Objects.requireNonNull(options.callbacks()) : own;
         var ordered = new Callbacks(threads);
@@ -106,8 +105,9 @@ public final class MriSession implements AutoCloseable {
             }
         });
         if (tls != null && keeper != null) {
-            ordered.run(keeper::check);
-            started.every(tls.checkInterval(), keeper::check);
+            Runnable check = () -> keeper.check(ordered::run);
+            ordered.run(check);
+            started.every(tls.checkInterval(), check);
         }
     }
 

@@ -5,6 +5,7 @@ import io.connects.mri.tls.CertificateExpiry;
 import io.connects.mri.tls.KeyMaterial;
 import io.connects.mri.tls.MriTls;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +37,12 @@ final class TlsKeeper {
         gate.use(current);
     }
 
-    /** Looks at the source and at the calendar. */
-    void check() {
+    /**
+     * Looks at the source and at the calendar.
+     *
+     * @param tell runs each call to the listener, none of which can take another with it
+     */
+    void check(Consumer<Runnable> tell) {
         try {
             KeyMaterial read = tls.source().read();
             if (!read.equals(current)) {
@@ -47,7 +52,7 @@ final class TlsKeeper {
             }
             fault = null;
         } catch (IOException | RuntimeException e) {
-            refused(reason(e), e);
+            refused(reason(e), e, tell);
         }
         for (CertificateExpiry due : expiry.due(current, tls.clock().instant())) {
             log.warn(
@@ -56,16 +61,16 @@ final class TlsKeeper {
                     due.serialNumber(),
                     due.daysAhead() == 0 ? "has expired" : "expires within days=" + due.daysAhead(),
                     due.notAfter());
-            listener.certificateExpiry(due);
+            tell.accept(() -> listener.certificateExpiry(due));
         }
     }
 
-    private void refused(String reason, Exception cause) {
+    private void refused(String reason, Exception cause, Consumer<Runnable> tell) {
         if (!reason.equals(fault)) {
             fault = reason;
             log.warn("New MRI key material cannot be used, the old one stays in use: {}", reason);
             log.debug("Why it cannot be used", cause);
-            listener.keyMaterialRefused(reason);
+            tell.accept(() -> listener.keyMaterialRefused(reason));
         }
     }
 
