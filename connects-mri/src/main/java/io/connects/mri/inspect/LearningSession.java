@@ -271,9 +271,10 @@ public final class LearningSession {
             String value = tried.value("session", "OPEN_REQ").orElseThrow();
             var proposal = new Proposal("session", "OPEN_REQ", value, true, "it is the first message");
             question = new Question(proposal, Math.max(0, read.number("InvokeID")));
-            say("A PIM begins with OPEN_REQ, and this would read as one: InvokeID " + read.number("InvokeID")
-                    + ", VersionNumber " + read.number("VersionNumber") + ", IdleTimeout "
-                    + read.number("IdleTimeout") + ".");
+            say("A PIM begins with OPEN_REQ, and this would read as one: InvokeID "
+                    + FramePrinter.masked(read.number("InvokeID"))
+                    + ", VersionNumber " + FramePrinter.masked(read.number("VersionNumber")) + ", IdleTimeout "
+                    + FramePrinter.masked(read.number("IdleTimeout")) + ".");
             say("Take OPEN_REQ = " + frame.number("MessageType") + "? [Y/n]");
         }
     }
