@@ -40,7 +40,7 @@ public final class Decoding {
             for (Explained one : conversation) {
                 out.accept(printer.print(one));
                 frames++;
-                if (one.frame().explained()) {
+                if (one.explained()) {
                     explained++;
                 } else {
                     unknown.merge(FramePrinter.name(one.frame()), 1, Integer::sum);

@@ -80,7 +80,7 @@ final class DialogueRules implements Rule {
                     sequence == facts.firstSequence.getAsLong(),
                     "framing/first-sequence",
                     1,
-                    "a dialogue starts with " + sequence);
+                    "a dialogue starts with " + FramePrinter.masked(sequence));
         }
     }
 
@@ -114,7 +114,7 @@ final class DialogueRules implements Rule {
                         frame.number("ResultCode") == ok,
                         "framing/script-result-ok",
                         1,
-                        "a script is answered with " + frame.number("ResultCode")));
+                        "a script is answered with " + FramePrinter.masked(frame.number("ResultCode"))));
             }
             case "DIALOGUE_FAILURE_CONF" -> {
                 answersScript(dialogue, invokeId, row);
@@ -128,7 +128,7 @@ final class DialogueRules implements Rule {
             case "EVENT_REPORT" -> {
                 long event = frame.number("EventID");
                 if (event < 1 || event > MOST_EVENTS) {
-                    evidence.against(row, 1, "has the event " + event);
+                    evidence.against(row, 1, "has the event " + FramePrinter.masked(event));
                 }
             }
             case "TERMINATE_DIALOGUE" -> dialogue.terminated = true;

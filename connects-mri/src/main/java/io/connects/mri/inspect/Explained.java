@@ -15,7 +15,18 @@ import java.util.regex.Pattern;
 
 /** A frame as it was captured, and what a dialect takes it for. */
 public record Explained(CapturedFrame captured, ExplainedFrame frame) {
+    /** A tag stands behind the head of a floating field in four bytes, of which real ones use two. */
+    static final int MOST_ECC_TAG = 0xFFFF;
+
     private static final Pattern NUMBER = Pattern.compile("(?:subtyped\\s+)?(0x[0-9A-Fa-f]{1,8}|\\d{1,10})\\b.*");
+
+    /** Whether every byte is explained, and every ECC tag is one that can be and has a name. */
+    public boolean explained() {
+        return frame.explained()
+                && frame.fields().stream()
+                        .noneMatch(field -> field.name().startsWith("ECC tag ")
+                                || (field.name().equals("ECC tag") && Long.parseLong(field.value()) > MOST_ECC_TAG));
+    }
 
     /**
      * All frames of a capture under one dialect.

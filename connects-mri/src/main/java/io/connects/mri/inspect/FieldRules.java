@@ -41,7 +41,6 @@ final class FieldRules implements Rule {
     private static final List<List<String>> PAIRS =
             List.of(List.of("ApplicationString1", "ApplicationString2"), List.of("ScriptID", "ScriptConfiguration"));
 
-    private static final int MOST_ECC_TAG = 0xFFFF;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w.]*");
 
     private final Evidence evidence;
@@ -95,8 +94,8 @@ final class FieldRules implements Rule {
             evidence.against(row, 2, "a frame has bytes behind its last field");
         } else if (field.name().equals("ECC tag")
                 && field.row() != null
-                && Long.parseLong(field.value()) > MOST_ECC_TAG) {
-            evidence.against(name(field.row()), 1, "has an ECC tag of " + field.value());
+                && Long.parseLong(field.value()) > Explained.MOST_ECC_TAG) {
+            evidence.against(name(field.row()), 1, "has an ECC tag above " + Explained.MOST_ECC_TAG);
         } else if (field.row() != null && (field.kind() == Kind.TEXT || field.kind() == Kind.TASK_TEXT)) {
             onText(message, field, field.row(), explained.captured().bytes());
         }

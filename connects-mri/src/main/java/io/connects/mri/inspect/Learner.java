@@ -3,8 +3,10 @@ package io.connects.mri.inspect;
 import io.connects.mri.codec.Confidence;
 import io.connects.mri.codec.DialectText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Proposes values for the rows of a dialect that a capture contradicts, or that are open or missing. Each candidate is tried: the capture is
  * explained with it, and the rules of the conversation say how well that fits. It never says more than that: a proposal is {@code sure} when
- * every other candidate fits worse and something fits that would not by chance.
+ * every other candidate fits worse, something fits twice that would not by chance, and with all proposals at least 95 % of the frames are explained.
  *
  * <p>Pure and deterministic; looks at the first 512 KiB of a capture.
  */
@@ -21,6 +23,8 @@ public final class Learner {
     private static final int MOST_BYTES = 512 * 1024;
     private static final int MARGIN = 2;
     private static final int MOST_ROUNDS = 60;
+    private static final int LEAST_SUPPORT = 2;
+    private static final int LEAST_EXPLAINED_PERCENT = 95;
 
     private final List<Conversation> capture;
     private final List<Proposal> proposals = new ArrayList<>();
@@ -71,7 +75,7 @@ public final class Learner {
         learner.replace();
         learner.leftOver();
         learner.codes();
-        List<Proposal> news = learner.proposals.stream()
+        List<Proposal> news = learner.judged().stream()
                 .filter(proposal -> !dialect.value(proposal.section(), proposal.key())
                         .map(Learner::normal)
                         .equals(Optional.of(normal(proposal.value()))))
@@ -79,19 +83,68 @@ public final class Learner {
         return new Lesson(news, learner.dialect);
     }
 
+    /**
+     * The last proposal of each row. What looked sure while the rest was unknown stays so only if the dialect with all proposals explains nearly
+     * the whole capture, nothing speaks against the row in the end, and it was not proposed with another value on the way.
+     */
+    private List<Proposal> judged() {
+        var last = new LinkedHashMap<String, Proposal>();
+        var changed = new HashSet<String>();
+        for (Proposal proposal : proposals) {
+            String name = proposal.section() + "/" + proposal.key();
+            Proposal before = last.remove(name);
+            if (before != null && !normal(before.value()).equals(normal(proposal.value()))) {
+                changed.add(name);
+            }
+            last.put(name, proposal);
+        }
+        Explained.Session session = Explained.all(capture, dialect);
+        Evidence evidence = Evidence.of(session, dialect);
+        int percent = explainedPercent(session);
+        var judged = new ArrayList<Proposal>();
+        last.forEach((name, proposal) -> {
+            Evidence.Tally tally = evidence.row(proposal.section(), proposal.key());
+            String doubt = percent < LEAST_EXPLAINED_PERCENT
+                    ? "only " + percent + " % of the capture are explained"
+                    : changed.contains(name)
+                            ? "another value seemed to fit before"
+                            : tally.against() > 0 ? String.join(", ", tally.remarks()) : "";
+            judged.add(
+                    !proposal.sure() || doubt.isEmpty()
+                            ? proposal
+                            : new Proposal(
+                                    proposal.section(),
+                                    proposal.key(),
+                                    proposal.value(),
+                                    false,
+                                    proposal.reason() + ", but " + doubt));
+        });
+        return judged;
+    }
+
+    private static int explainedPercent(Explained.Session session) {
+        List<Explained> frames =
+                session.conversations().stream().flatMap(List::stream).toList();
+        long explained = frames.stream().filter(Explained::explained).count();
+        return frames.isEmpty() ? 0 : (int) (explained * 100 / frames.size());
+    }
+
     private static String normal(String value) {
         return value.replaceAll("\\s+", "");
     }
 
-    private static List<Conversation> beginning(List<Conversation> capture) {
+    /** The first 512 KiB, cut within a chunk if need be. */
+    static List<Conversation> beginning(List<Conversation> capture) {
         var kept = new ArrayList<Conversation>();
         int bytes = 0;
         for (Conversation conversation : capture) {
             var chunks = new ArrayList<Conversation.Chunk>();
             for (Conversation.Chunk chunk : conversation.chunks()) {
-                if (bytes < MOST_BYTES) {
-                    chunks.add(chunk);
-                    bytes += chunk.bytes().length;
+                int length = Math.min(chunk.bytes().length, MOST_BYTES - bytes);
+                if (length > 0) {
+                    byte[] part = length == chunk.bytes().length ? chunk.bytes() : Arrays.copyOf(chunk.bytes(), length);
+                    chunks.add(new Conversation.Chunk(chunk.time(), chunk.from(), part, chunk.lostBefore()));
+                    bytes += length;
                 }
             }
             kept.add(
@@ -235,16 +288,19 @@ public final class Learner {
         Trial first = trials.first();
         Evidence.Tally tally = first.tally();
         boolean switched = first.section().equals("framing");
-        boolean shown = tally.support() > 0 || (switched && trials.lead() > MARGIN && trials.rival() != null);
+        boolean shown =
+                tally.support() >= LEAST_SUPPORT || (switched && trials.lead() > MARGIN && trials.rival() != null);
         boolean sure = shown && tally.against() == 0 && trials.lead() >= MARGIN && !isConvention(first.key());
         String reason = !shown
-                ? "nothing in the capture tells"
+                ? (tally.support() == 0 ? "nothing in the capture tells" : "fits only once, which may be chance")
                 : tally.against() > 0
                         ? "but " + String.join(", ", tally.remarks())
                         : trials.lead() < MARGIN && trials.rival() != null
                                 ? "so might be " + trials.rival().key() + " = "
                                         + trials.rival().value()
-                                : "fits " + Math.max(tally.support(), 1) + " times";
+                                : (tally.support() == 0
+                                        ? "every other value fits worse"
+                                        : "fits " + tally.support() + " times");
         propose(first.section(), first.key(), first.value(), sure, reason);
     }
 

@@ -23,10 +23,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +44,7 @@ public final class LearningSession {
     private final List<Conversation> past = new ArrayList<>();
     private final Map<Long, Long> sequences = new HashMap<>();
     private List<Effect> effects = new ArrayList<>();
-    private DialectText dialect;
+    private final LearntDialect dialect;
     private byte[] pending = {};
     private List<Chunk> chunks = new ArrayList<>();
     private String pim = "";
@@ -106,26 +104,7 @@ public final class LearningSession {
      */
     public LearningSession(DialectText start, String source) {
         this.source = source;
-        dialect = complete(start);
-        codec();
-    }
-
-    private static DialectText complete(DialectText start) {
-        DialectText text = start;
-        var candidates = new Candidates(start, new Explained.Session(List.of(), 0));
-        for (String name : Candidates.allRows()) {
-            String section = name.substring(0, name.indexOf('/'));
-            String key = name.substring(name.indexOf('/') + 1);
-            if (text.value(section, key).isEmpty()) {
-                Optional<String> usual = candidates.usual(section, key);
-                text = usual.isPresent() ? text.with(section, key, usual.get(), Confidence.PLACEHOLDER) : text;
-            }
-        }
-        return text;
-    }
-
-    private MriCodec codec() {
-        return MriCodec.of(dialect.dialect());
+        dialect = new LearntDialect(start, this::say);
     }
 
     /** Takes one event at a time; nothing happens after {@link Effect.Done}. */
@@ -144,6 +123,11 @@ public final class LearningSession {
             typed(typed.line().strip(), now);
         }
         return effects;
+    }
+
+    /** The dialect as far as it is known, for when the session cannot be brought to {@link Effect.Done}. */
+    public DialectText dialect() {
+        return dialect.text();
     }
 
     // --- the connection
@@ -185,8 +169,8 @@ public final class LearningSession {
                 .put(pending)
                 .put(bytes)
                 .flip();
-        FrameExplainer explainer = FrameExplainer.of(dialect);
-        while (in.remaining() >= HEADER_BYTES) {
+        FrameExplainer explainer = FrameExplainer.of(dialect.text());
+        while (!ended && in.remaining() >= HEADER_BYTES) {
             long body = Integer.toUnsignedLong(in.getInt(in.position())) - explainer.countedHeaderBytes();
             if (body < 0 || body > explainer.maxBodyBytes()) {
                 say("The bytes cannot be told into frames: a body of " + body + " bytes. Closing this connection.");
@@ -199,7 +183,9 @@ public final class LearningSession {
             }
             byte[] frame = rest(in, HEADER_BYTES + (int) body);
             record(Side.PIM, frame, now);
-            frame(explainer.explain(frame), frame, now);
+            if (!ended) {
+                frame(explainer.explain(frame), frame, now);
+            }
         }
         pending = rest(in, in.remaining());
     }
@@ -223,14 +209,28 @@ public final class LearningSession {
     }
 
     private void send(MriMessage message, Instant now) {
-        byte[] frame = codec().write(message);
+        byte[] frame = MriCodec.of(dialect.spoken()).write(message);
         record(Side.APPLICATION, frame, now);
-        effects.add(new Effect.Send(frame));
+        if (!ended) {
+            effects.add(new Effect.Send(frame));
+        }
     }
 
     private void frame(ExplainedFrame frame, byte[] bytes, Instant now) {
+        if (frame.fault() != null) {
+            unknown(frame, bytes);
+            return;
+        }
+        try {
+            answer(frame, bytes, now);
+        } catch (IllegalArgumentException e) {
+            say("Cannot answer " + FramePrinter.name(frame) + ": " + e.getMessage());
+        }
+    }
+
+    private void answer(ExplainedFrame frame, byte[] bytes, Instant now) {
         String message = frame.message() == null ? "" : frame.message();
-        long invokeId = frame.number("InvokeID");
+        long invokeId = Math.max(0, frame.number("InvokeID"));
         switch (message) {
             case "OPEN_REQ" -> opened(invokeId, now);
             case "HEARTBEAT_REQ" -> send(new HeartbeatConf(invokeId), now);
@@ -239,15 +239,15 @@ public final class LearningSession {
                 send(new CloseConf(invokeId), now);
             }
             case "RUN_SCRIPT_REQ" -> {
-                say("Queued: RUN_SCRIPT_REQ, answered.");
                 long id = frame.number("DialogueID");
+                if (id < 0) {
+                    say("RUN_SCRIPT_REQ names no dialogue; it cannot be answered.");
+                    return;
+                }
+                say("Queued: RUN_SCRIPT_REQ, answered.");
                 send(
                         new RunScriptResult(
-                                id,
-                                nextSequence(id),
-                                invokeId,
-                                dialect.dialect().scriptResultOk(),
-                                TaskVariables.NONE),
+                                id, nextSequence(id), invokeId, dialect.spoken().scriptResultOk(), TaskVariables.NONE),
                         now);
             }
             case "" -> unknown(frame, bytes);
@@ -261,23 +261,21 @@ public final class LearningSession {
         if (open || question != null) {
             return;
         }
-        DialectText.Row row = dialect.row("session", "OPEN_REQ").orElseThrow();
-        String fields = row.value().replaceFirst("^[^:]*:", ":");
-        long type = frame.number("MessageType");
-        DialectText tried = dialect.with("session", "OPEN_REQ", type + " " + fields, Confidence.PARTIAL);
-        try {
-            ExplainedFrame read = FrameExplainer.of(tried).explain(bytes);
-            if (read.fault() == null) {
-                var proposal =
-                        new Proposal("session", "OPEN_REQ", type + " " + fields, true, "it is the first message");
-                question = new Question(proposal, read.number("InvokeID"));
-                say("A PIM begins with OPEN_REQ, and this would read as one: InvokeID " + read.number("InvokeID")
-                        + ", VersionNumber " + read.number("VersionNumber") + ", IdleTimeout "
-                        + read.number("IdleTimeout") + ".");
-                say("Take OPEN_REQ = " + type + "? [Y/n]");
-            }
-        } catch (IllegalArgumentException e) {
-            say("It cannot be OPEN_REQ: " + e.getMessage());
+        DialectText tried = dialect.ifIt("session", "OPEN_REQ", frame).orElse(null);
+        if (tried == null) {
+            say("It cannot be OPEN_REQ: its type is that of tasks.");
+            return;
+        }
+        ExplainedFrame read = FrameExplainer.of(tried).explain(bytes);
+        if (read.fault() == null) {
+            String value = tried.value("session", "OPEN_REQ").orElseThrow();
+            var proposal = new Proposal("session", "OPEN_REQ", value, true, "it is the first message");
+            question = new Question(proposal, Math.max(0, read.number("InvokeID")));
+            say("A PIM begins with OPEN_REQ, and this would read as one: InvokeID "
+                    + FramePrinter.masked(read.number("InvokeID"))
+                    + ", VersionNumber " + FramePrinter.masked(read.number("VersionNumber")) + ", IdleTimeout "
+                    + FramePrinter.masked(read.number("IdleTimeout")) + ".");
+            say("Take OPEN_REQ = " + frame.number("MessageType") + "? [Y/n]");
         }
     }
 
@@ -312,8 +310,7 @@ public final class LearningSession {
     private void answered(Question asked, String line, Instant now) {
         question = null;
         if (line.isEmpty() || line.toLowerCase(Locale.ROOT).startsWith("y")) {
-            Proposal proposal = asked.proposal();
-            dialect = dialect.with(proposal.section(), proposal.key(), proposal.value(), Confidence.PARTIAL);
+            dialect.take(asked.proposal());
             opened(asked.openedWith(), now);
         } else {
             say("Left as it is. Without an answer the PIM will close the connection.");
@@ -359,7 +356,7 @@ public final class LearningSession {
     }
 
     private long nextSequence(long id) {
-        long first = dialect.dialect().firstSequence();
+        long first = dialect.spoken().firstSequence();
         return sequences.merge(id, first, (last, ignored) -> last + 1);
     }
 
@@ -368,96 +365,19 @@ public final class LearningSession {
     private void lookBack(Instant now) {
         running = false;
         LearningStep done = STEPS.get(step);
-        learnAnswer(done);
-        for (Proposal proposal : Learner.learn(traffic(), dialect).proposals()) {
-            learnt(proposal);
-        }
+        dialect.learn(traffic(), done, dialogue);
         if (done == LearningStep.QUEUE && connected) {
             send(new TerminateDialogue(dialogue, nextSequence(dialogue), 0), now);
             say("Took the queued task back with TERMINATE_DIALOGUE.");
         }
-        report();
+        dialect.report(traffic());
         next(now);
-    }
-
-    private void learnt(Proposal proposal) {
-        say((proposal.sure() ? "Learnt: " : "Not sure, left as it is: ") + proposal);
-        if (proposal.sure()) {
-            dialect = complete(dialect.with(proposal.section(), proposal.key(), proposal.value(), Confidence.PARTIAL));
-        }
-    }
-
-    /** The person has said how the script ends this task: what the PIM sent last in its dialogue, if unexplained, says just that. */
-    private void learnAnswer(LearningStep now) {
-        List<ExplainedFrame> answers = Explained.all(traffic(), dialect).conversations().stream()
-                .flatMap(List::stream)
-                .filter(frame -> frame.captured().from() == Side.PIM)
-                .map(Explained::frame)
-                .filter(frame -> frame.number("DialogueID") == dialogue || looksLikeDialogue(frame))
-                .toList();
-        if (answers.isEmpty()) {
-            say(
-                    "Nothing came for this task. Does the PIM understand NEW_TASK? A capture of another application tells.");
-            return;
-        }
-        ExplainedFrame last = answers.get(answers.size() - 1);
-        if (last.message() != null) {
-            return;
-        }
-        Evidence before = evidence(dialect);
-        for (String message : now.answers()) {
-            if (before.row("dialogue", message).seen() > 0) {
-                continue;
-            }
-            Optional<DialectText> better = withNumber(message, last)
-                    .filter(tried -> evidence(tried).penalty() < before.penalty())
-                    .filter(tried -> evidence(tried).row("dialogue", message).against() == 0);
-            if (better.isPresent()) {
-                String value = better.get().value("dialogue", message).orElseThrow();
-                learnt(new Proposal("dialogue", message, value, true, "it answered the task of this step"));
-                return;
-            }
-        }
-    }
-
-    private Evidence evidence(DialectText text) {
-        return Evidence.of(Explained.all(traffic(), text), text);
-    }
-
-    private boolean looksLikeDialogue(ExplainedFrame frame) {
-        boolean direct =
-                "direct".equals(dialect.value("framing", "task-framing").orElse(""));
-        return frame.message() == null && direct;
-    }
-
-    private Optional<DialectText> withNumber(String message, ExplainedFrame frame) {
-        long subType = frame.number("MessageSubType");
-        long number = subType < 0 ? frame.number("MessageType") : subType;
-        String fields = dialect.value("dialogue", message).orElse("").replaceFirst("^[^:]*:", ":");
-        DialectText tried = dialect.with("dialogue", message, number + " " + fields, Confidence.PARTIAL);
-        try {
-            FrameExplainer.of(tried);
-            return Optional.of(tried);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // the number belongs to another row
-        }
-    }
-
-    private void report() {
-        var site = new SiteDialect(dialect, traffic());
-        say("Confirmed so far: " + joined(site.rows(SiteDialect.Standing.CONFIRMED)));
-        site.contradictions().forEach(line -> say("Contradicted: " + line));
-        say("Open: " + joined(site.rows(SiteDialect.Standing.OPEN)));
-    }
-
-    private static String joined(List<String> rows) {
-        return rows.isEmpty() ? "nothing" : rows.stream().collect(Collectors.joining(", "));
     }
 
     private void finish(Instant now) {
         ended = true;
         keep();
-        var site = new SiteDialect(dialect, List.copyOf(past));
+        var site = new SiteDialect(dialect.text(), List.copyOf(past));
         DialectText text = site.withEvidence(source, now.atZone(ZoneOffset.UTC).toLocalDate());
         String name = text.value(DialectText.TOP, "name").orElse("dialect");
         text = text.with(DialectText.TOP, "name", name.endsWith("-site") ? name : name + "-site", Confidence.PARTIAL);

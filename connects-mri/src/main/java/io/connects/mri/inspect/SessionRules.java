@@ -77,7 +77,7 @@ final class SessionRules implements Rule {
                 frame.number("VersionNumber") == version,
                 "framing/protocol-version",
                 1,
-                "the PIM opens with " + frame.number("VersionNumber")));
+                "the PIM opens with " + FramePrinter.masked(frame.number("VersionNumber"))));
     }
 
     private void confirmed(ExplainedFrame frame, String message, Side from, boolean fromStart) {

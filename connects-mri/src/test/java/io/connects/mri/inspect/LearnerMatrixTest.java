@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LearnerMatrixTest {
     private static final int SEEDS = 5;
+    private static final int STRANGERS = 6;
     private static final double LEAST_RIGHT = 0.9;
 
     private enum Outcome {
@@ -100,6 +102,41 @@ class LearnerMatrixTest {
                 "%s: %d rows with another number, %d found, missed %s%n", base, all, all - missed.size(), missed);
         assertThat(wrong).as("sure and wrong").isEmpty();
         assertThat((double) (all - missed.size()) / all).isGreaterThanOrEqualTo(LEAST_RIGHT);
+    }
+
+    /** The documented way: nothing is known but the built-in dialect, and the site has other numbers everywhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ged125-like", "ged188-like"})
+    void from_the_built_in_dialect_nothing_that_is_sure_is_wrong_and_no_row_is_proposed_twice(String base) {
+        var wrong = new ArrayList<String>();
+        int sure = 0;
+        for (long seed = 0; seed < STRANGERS; seed++) {
+            DialectText truth = Shuffled.of(Dialects.builtIn(base), seed);
+            List<Proposal> proposals = Learner.learn(Traffic.of(truth, seed), Dialects.builtIn(base))
+                    .proposals();
+            assertThat(proposals).extracting(Proposal::section, Proposal::key).doesNotHaveDuplicates();
+            for (Proposal proposal : proposals) {
+                String expected =
+                        normal(truth.value(proposal.section(), proposal.key()).orElse("nothing"));
+                sure += proposal.sure() ? 1 : 0;
+                if (proposal.sure() && !normal(proposal.value()).equals(expected)) {
+                    wrong.add("seed " + seed + ", truth " + expected + ": " + proposal);
+                }
+            }
+        }
+        System.out.printf("%s, shuffled everywhere: %d sure, %d of them wrong%n", base, sure, wrong.size());
+        assertThat(wrong).as("sure and wrong").isEmpty();
+    }
+
+    /** Far beyond the limit, in one chunk: the first 512 KiB are kept, to the byte. */
+    @Test
+    void looks_at_the_first_half_mebibyte_and_not_at_the_rest_of_a_chunk() {
+        var chunk = new Conversation.Chunk(null, Side.PIM, new byte[3 << 20], false);
+        List<Conversation> kept =
+                Learner.beginning(List.of(new Conversation("a:1", "b:2", true, List.of(chunk, chunk))));
+        assertThat(kept.get(0).chunks())
+                .singleElement()
+                .satisfies(it -> assertThat(it.bytes()).hasSize(512 * 1024));
     }
 
     private static Outcome outcome(

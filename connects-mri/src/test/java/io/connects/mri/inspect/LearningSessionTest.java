@@ -10,6 +10,7 @@ import io.connects.mri.codec.MriDialect;
 import io.connects.mri.inspect.LearningSession.Effect;
 import io.connects.mri.inspect.LearningSession.Event;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -185,5 +186,127 @@ class LearningSessionTest {
         on(new Event.Typed("quit"));
         assertThat(effects).last().isInstanceOf(Effect.Done.class);
         assertThat(session.on(new Event.Typed("y"), now)).isEmpty();
+    }
+
+    @Test
+    void goes_on_behind_frames_that_are_cut_short_or_out_of_place() {
+        on(new Event.Connected("10.1.1.5:51000", "10.1.1.9:38001"));
+        for (int round = 0; round < 2; round++) {
+            for (DialectText.Row row : BUILT_IN.rows()) {
+                if (row.section().equals("session") || row.section().equals("dialogue")) {
+                    for (int body = 0; body < 20; body++) {
+                        fromPim(ByteBuffer.allocate(8 + body)
+                                .putInt(body)
+                                .putInt(Integer.parseInt(row.value().split("\\W", 2)[0]))
+                                .array());
+                    }
+                }
+            }
+            on(new Event.Typed("no"));
+            open();
+        }
+        on(new Event.Typed("quit"));
+        assertThat(effects).last().isInstanceOf(Effect.Done.class);
+    }
+
+    @Test
+    void a_number_cut_short_is_not_answered() {
+        open();
+        int before = effects.size();
+        fromPim(new byte[] {0, 0, 0, 0, 0, 0, 0, 5});
+        assertThat(effects.subList(before, effects.size())).noneMatch(Effect.Send.class::isInstance);
+        assertThat(said()).contains("does not explain: HEARTBEAT_REQ, 8 bytes");
+    }
+
+    @Test
+    void takes_two_rows_over_whose_numbers_are_swapped() {
+        for (String section : List.of("session", "dialogue")) {
+            List<DialectText.Row> rows = BUILT_IN.rows().stream()
+                    .filter(row -> row.section().equals(section))
+                    .toList();
+            for (DialectText.Row one : rows) {
+                for (DialectText.Row other : rows) {
+                    if (!one.key().equals(other.key())) {
+                        var dialect = new LearntDialect(BUILT_IN, line -> {});
+                        String first = swapped(one, other);
+                        String second = swapped(other, one);
+                        dialect.take(new Proposal(section, one.key(), first, true, "test"));
+                        assertThat(dialect.text().value(section, one.key())).contains(first);
+                        assertThat(dialect.text()
+                                        .row(section, other.key())
+                                        .orElseThrow()
+                                        .open())
+                                .isTrue();
+                        assertThat(FrameExplainer.of(dialect.text())).isNotNull();
+                        dialect.take(new Proposal(section, other.key(), second, true, "test"));
+                        assertThat(dialect.text().dialect()).isNotNull();
+                        assertThat(dialect.text().value(section, other.key())).contains(second);
+                    }
+                }
+            }
+        }
+    }
+
+    private static String swapped(DialectText.Row one, DialectText.Row other) {
+        return other.value().replaceFirst(":.*", ":") + one.value().replaceFirst("^[^:]*:", "");
+    }
+
+    @Test
+    void survives_a_pim_whose_numbers_are_swapped_and_writes_a_dialect_that_can_be_read() {
+        for (List<String> pair : List.of(
+                List.of("session", "OPEN_REQ", "HEARTBEAT_REQ"),
+                List.of("session", "ROUTING_ENABLED", "ROUTING_DISABLED"),
+                List.of("dialogue", "DO_THIS_WITH_TASK", "RELEASE"),
+                List.of("dialogue", "RELEASE", "NEW_TASK_FAILURE"),
+                List.of("dialogue", "RUN_SCRIPT_REQ", "RELEASE"))) {
+            DialectText.Row one = BUILT_IN.row(pair.get(0), pair.get(1)).orElseThrow();
+            DialectText.Row other = BUILT_IN.row(pair.get(0), pair.get(2)).orElseThrow();
+            DialectText site = BUILT_IN.with(one.section(), one.key(), swapped(one, other), Confidence.EXACT)
+                    .with(other.section(), other.key(), swapped(other, one), Confidence.EXACT);
+            var done = new ArrayList<Effect.Done>();
+            var learning = new LearningSession(BUILT_IN, "learn.hex");
+            for (Event event : walk(new TestWire(site))) {
+                now = now.plusMillis(500);
+                learning.on(event, now).stream()
+                        .filter(Effect.Done.class::isInstance)
+                        .forEach(effect -> done.add((Effect.Done) effect));
+            }
+            assertThat(done)
+                    .as("%s", pair)
+                    .singleElement()
+                    .satisfies(it -> assertThat(FrameExplainer.of(it.dialect())).isNotNull());
+        }
+    }
+
+    private static List<Event> walk(TestWire wire) {
+        var yes = new Event.Typed("y");
+        var task = new Event.Typed("8000 5003");
+        var enter = new Event.Typed("");
+        return List.of(
+                new Event.Connected("10.1.1.5:51000", "10.1.1.9:38001"),
+                new Event.Received(wire.frame(
+                        "OPEN_REQ", Map.of("InvokeID", 1L, "VersionNumber", 1L, "IdleTimeout", 20_000L), List.of())),
+                yes,
+                new Event.Received(wire.frame("ROUTING_ENABLED", Map.of(), List.of())),
+                new Event.Received(wire.frame("HEARTBEAT_REQ", Map.of("InvokeID", 2L), List.of())),
+                task,
+                new Event.Received(wire.frame(
+                        "DO_THIS_WITH_TASK",
+                        Map.of("DialogueID", 1L, "SendSeqNo", 1L, "AgentSkillTargetID", 5_017L, "MRDomainID", 5_003L),
+                        List.of(wire.text("CallVariable1", "Connects test")))),
+                enter,
+                task,
+                enter,
+                task,
+                new Event.Received(
+                        wire.frame("RELEASE", Map.of("DialogueID", 3L, "SendSeqNo", 1L, "Cause", 6L), List.of())),
+                enter,
+                task,
+                new Event.Received(wire.frame(
+                        "RUN_SCRIPT_REQ",
+                        Map.of("DialogueID", 4L, "SendSeqNo", 1L, "InvokeID", 77L),
+                        List.of(wire.text("ScriptID", "QUEUED")))),
+                enter,
+                new Event.Typed("quit"));
     }
 }
