@@ -142,21 +142,29 @@ public final class MriSession implements AutoCloseable {
      * @param task its dialogue id and sequence number are ignored; the session gives it others
      * @param own is told what becomes of it, in order with the listener's calls
      * @throws IllegalArgumentException naming the field that does not fit the dialect; nothing was sent then
+     * @throws PeerUnreachableException when 10000 tasks were submitted faster than they could be sent and still wait for it; this one was not
+     *     taken, and is told to nobody
      * @throws ClosedException after {@link #close}
      */
     public MriDialogue submit(NewTask task, DialogueListener own) {
         Objects.requireNonNull(own, "own");
         codec.write(task);
         synchronized (this) {
-            started();
-            if (closing) {
-                throw new ClosedException("MRI session");
-            }
-            SessionRunner openRunner = Objects.requireNonNull(runner);
-            var dialogue = new SessionDialogue(openRunner, own);
-            openRunner.post(new Event.Submit(dialogue, task));
-            return dialogue;
+            return open().submit(task, own);
         }
+    }
+
+    /** The same for a task that fits, of somebody who has a bound of his own for all his tasks. */
+    synchronized MriDialogue submitKept(NewTask task, DialogueListener own) {
+        return open().submitUnbounded(task, own);
+    }
+
+    private SessionRunner open() {
+        started();
+        if (closing) {
+            throw new ClosedException("MRI session");
+        }
+        return Objects.requireNonNull(runner);
     }
 
     /**
@@ -168,8 +176,13 @@ public final class MriSession implements AutoCloseable {
         return codec.write(task).length;
     }
 
-    /** Runs something in order with the listener's calls. */
-    synchronized void callback(Runnable action) {
+    /**
+     * Runs something on the callback executor, in order with the listener's calls.
+     *
+     * @throws IllegalStateException before {@link #start}
+     */
+    public synchronized void callback(Runnable action) {
+        Objects.requireNonNull(action, "action");
         started();
         Objects.requireNonNull(callbacks).run(action);
     }

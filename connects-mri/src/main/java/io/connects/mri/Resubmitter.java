@@ -93,7 +93,7 @@ public final class Resubmitter implements AutoCloseable {
     }
 
     private void offer(Kept kept) {
-        kept.dialogue = session.submit(kept.task, kept);
+        kept.dialogue = session.submitKept(kept.task, kept);
     }
 
     private void endLater(Kept kept, DialogueOutcome outcome) {

@@ -1,5 +1,6 @@
 package io.connects.mri;
 
+import io.connects.core.PeerUnreachableException;
 import io.connects.mri.codec.EccMode;
 import io.connects.mri.codec.MriDialect;
 import io.connects.mri.internal.engine.Effect;
@@ -10,6 +11,7 @@ import io.connects.mri.internal.transport.SkippedFrame;
 import io.connects.mri.internal.transport.Transport;
 import io.connects.mri.internal.transport.TransportHandler;
 import io.connects.mri.message.MriMessage;
+import io.connects.mri.message.NewTask;
 import io.connects.mri.message.RegisterVariables;
 import io.connects.mri.message.SessionState;
 import io.connects.mri.message.UnreadableMessage;
@@ -20,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +33,15 @@ import org.slf4j.LoggerFactory;
 final class SessionRunner implements TransportHandler {
     private static final Logger log = LoggerFactory.getLogger(MriSession.class);
 
+    /** So many tasks may wait for the loop to send them. What it has sent is bounded by {@link MriOptions#maxUnsentBytes}. */
+    static final int MOST_UNSENT = 10_000;
+
     private final SessionEngine engine;
     private final Callbacks callbacks;
     private final LongSupplier clock;
     private final SessionReports reports;
     private final Queue<Event> events = new ArrayDeque<>();
+    private final AtomicInteger unsent = new AtomicInteger();
     private @Nullable Transport transport;
     private Runnable whenClosed = () -> {};
     private @Nullable ScheduledFuture<?> timer;
@@ -97,6 +104,30 @@ final class SessionRunner implements TransportHandler {
     /** Posts an event from any thread. Without effect when everything has ended. */
     void post(Event event) {
         execute(() -> on(event));
+    }
+
+    /**
+     * Posts a task from any thread.
+     *
+     * @throws PeerUnreachableException when too many wait to be sent already; nothing was posted then
+     */
+    MriDialogue submit(NewTask task, DialogueListener own) {
+        if (unsent.incrementAndGet() > MOST_UNSENT) {
+            unsent.decrementAndGet();
+            throw new PeerUnreachableException("MRI session: " + MOST_UNSENT + " tasks wait to be sent", null);
+        }
+        var dialogue = new SessionDialogue(this, own);
+        execute(() -> {
+            unsent.decrementAndGet();
+            on(new Event.Submit(dialogue, task));
+        });
+        return dialogue;
+    }
+
+    MriDialogue submitUnbounded(NewTask task, DialogueListener own) {
+        var dialogue = new SessionDialogue(this, own);
+        post(new Event.Submit(dialogue, task));
+        return dialogue;
     }
 
     private Transport transport() {

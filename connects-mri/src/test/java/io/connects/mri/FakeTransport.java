@@ -4,8 +4,10 @@ import io.connects.mri.internal.transport.Transport;
 import io.connects.mri.message.MriMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledFuture;
@@ -17,7 +19,19 @@ final class FakeTransport implements Transport {
     final List<String> deeds = new ArrayList<>();
 
     long now;
+    /** Whether the loop is busy with something else. */
+    boolean stalled;
+
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final List<Timer> timers = new ArrayList<>();
+
+    /** Lets the loop run what was posted to it meanwhile. */
+    void goOn() {
+        stalled = false;
+        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.run();
+        }
+    }
 
     /** Lets time pass, and what is due happen. */
     void pass(long nanos) {
@@ -39,7 +53,11 @@ final class FakeTransport implements Transport {
 
     @Override
     public void execute(Runnable task) {
-        task.run();
+        if (stalled) {
+            waiting.add(task);
+        } else {
+            task.run();
+        }
     }
 
     @Override

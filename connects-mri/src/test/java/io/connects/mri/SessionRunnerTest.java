@@ -1,8 +1,10 @@
 package io.connects.mri;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.connects.core.PeerUnreachableException;
 import io.connects.core.ProtocolViolationException;
 import io.connects.mri.internal.engine.Event;
 import io.connects.mri.internal.transport.SkippedFrame;
@@ -123,6 +125,24 @@ class SessionRunnerTest {
         refusing = true;
         runCallbacks();
         assertThat(transport.deeds).containsExactly("pause", "resume");
+    }
+
+    @Test
+    void only_so_many_tasks_wait_to_be_sent_unless_their_owner_has_a_bound_of_his_own() {
+        open();
+        transport.stalled = true;
+        for (int i = 0; i < SessionRunner.MOST_UNSENT; i++) {
+            runner.submit(TASK, outcome -> {});
+        }
+        assertThatThrownBy(() -> runner.submit(TASK, outcome -> {}))
+                .isInstanceOf(PeerUnreachableException.class)
+                .hasMessageContaining("10000");
+        runner.submitUnbounded(TASK, outcome -> {});
+        assertThat(transport.deeds).isEmpty();
+        transport.goOn();
+        assertThat(transport.deeds).hasSize(SessionRunner.MOST_UNSENT + 1).containsOnly("send NewTask");
+        runner.submit(TASK, outcome -> {});
+        assertThat(transport.deeds).hasSize(SessionRunner.MOST_UNSENT + 2);
     }
 
     @Test

@@ -43,6 +43,8 @@ public final class MriTaskRouter implements TaskRouter {
     private final CompletableFuture<Void> closed;
     private volatile @Nullable Listener listener;
     private long loggedCounts;
+    /** Only callbacks read and write it. */
+    private boolean ready;
 
     /**
      * A router that does nothing before {@link #start}.
@@ -67,7 +69,11 @@ public final class MriTaskRouter implements TaskRouter {
         return Objects.requireNonNull(listener, "the router was not started");
     }
 
-    /** @throws ClosedException after {@link #close} */
+    /**
+     * {@inheritDoc} When 10000 wait to be sent already it ends as a temporary failure.
+     *
+     * @throws ClosedException after {@link #close}
+     */
     @Override
     public void submit(TaskKey key, TaskRequest request) {
         TaskText.Fitted fitted = texts.fit(request);
@@ -78,7 +84,17 @@ public final class MriTaskRouter implements TaskRouter {
             }
         }
         // Atomic for this key: the end of the dialogue removes it, and may come before submit returns.
-        open.compute(key, (own, none) -> session.submit(fitted.task(), new TaskListener(own)));
+        try {
+            open.compute(key, (own, none) -> session.submit(fitted.task(), new TaskListener(own)));
+        } catch (PeerUnreachableException e) {
+            session.callback(() -> listener().ended(key, notTaken(e)));
+        }
+    }
+
+    /** Too many wait to be sent. Called in order with the states. */
+    private TaskOutcome notTaken(PeerUnreachableException reason) {
+        String text = String.valueOf(reason.getMessage());
+        return ready ? new TaskOutcome.Failed(false, "TOO_MANY_UNSENT", text) : new TaskOutcome.SessionLost(text);
     }
 
     @Override
@@ -191,6 +207,7 @@ public final class MriTaskRouter implements TaskRouter {
     private final class SessionListener implements MriListener {
         @Override
         public void state(SessionState state, String reason) {
+            ready = state == SessionState.ROUTING;
             if (state == SessionState.DOWN) {
                 logCounts();
             }

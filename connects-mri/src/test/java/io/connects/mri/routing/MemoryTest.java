@@ -58,8 +58,7 @@ class MemoryTest {
         try (ScriptedPim pim = ScriptedPim.open(router.address())) {
             submit(router, new TaskKey("warm", 1), request, pim);
             long before = liveHeap();
-            keys.forEach(key -> router.submit(key, request));
-            keys.forEach(key -> pim.next(NewTask.class));
+            keys.forEach(key -> submit(router, key, request, pim));
             long each = (liveHeap() - before) / DIALOGUES;
             assertThat(each).isBetween(50L, MOST_EACH);
         }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.connects.core.PeerUnreachableException;
 import io.connects.core.routing.TaskId;
 import io.connects.core.routing.TaskKey;
@@ -14,6 +17,7 @@ import io.connects.core.routing.TaskRouter;
 import io.connects.core.routing.contract.RecordedReports;
 import io.connects.mri.LogRecorder;
 import io.connects.mri.MriOptions;
+import io.connects.mri.MriSession;
 import io.connects.mri.ScriptedPim;
 import io.connects.mri.codec.MriCodec;
 import io.connects.mri.codec.MriDialect;
@@ -27,10 +31,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class MriTaskRouterTest {
     private static final int NO_SCRIPT = 0x12;
@@ -159,6 +167,74 @@ class MriTaskRouterTest {
             router.close();
         }
         assertThat(router.closed()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_task_beyond_those_that_may_wait_to_be_sent_ends_as_a_temporary_failure() throws Exception {
+        var reports = new RecordedReports();
+        var router =
+                new MriTaskRouter(options().maxUnsentBytes(64 * 1024 * 1024).build(), text -> text);
+        router.start(reports);
+        var request = new TaskRequest(5003, "8000", null, null, Map.of());
+        try (ScriptedPim pim = ScriptedPim.open(router.address());
+                var stall = new StalledLog(MriSession.class)) {
+            reports.expectState(TaskRouter.State.READY);
+            pim.send(HexFormat.of().parseHex("0000000300000063AABBCC")); // is warned of, on the loop
+            stall.await();
+            for (int i = 1; i <= 10_000; i++) {
+                router.submit(new TaskKey("0JR" + i, 1), request);
+            }
+            var surplus = new TaskKey("surplus", 1);
+            router.submit(surplus, request);
+            assertThat(reports.expectEnd(surplus))
+                    .isEqualTo(new TaskOutcome.Failed(
+                            false, "TOO_MANY_UNSENT", "MRI session: 10000 tasks wait to be sent"));
+        } finally {
+            router.close();
+        }
+        assertThat(router.closed()).succeedsWithin(Duration.ofSeconds(5));
+        reports.expectState(TaskRouter.State.DOWN);
+        for (int i = 1; i <= 10_000; i++) {
+            assertThat(reports.expectEnd(new TaskKey("0JR" + i, 1))).isInstanceOf(TaskOutcome.SessionLost.class);
+        }
+        reports.expectNothingElse();
+    }
+
+    /** Holds up whoever logs a warning, until it is closed. */
+    private static final class StalledLog extends UnsynchronizedAppenderBase<ILoggingEvent> implements AutoCloseable {
+        private final Logger logger;
+        private final CountDownLatch stalled = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+
+        StalledLog(Class<?> source) {
+            logger = (Logger) LoggerFactory.getLogger(source);
+            logger.setLevel(Level.WARN);
+            start();
+            logger.addAppender(this);
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (event.getLevel().equals(Level.WARN)) {
+                stalled.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        void await() throws InterruptedException {
+            assertThat(stalled.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        @Override
+        public void close() {
+            goOn.countDown();
+            logger.detachAppender(this);
+            logger.setLevel(null);
+        }
     }
 
     private static TaskOutcome outcome(

@@ -22,10 +22,7 @@ public record Admission(Set<InetAddress> hosts, @Nullable TlsGate tls) {
     }
 
     /** Why this one is refused; empty when it may connect. */
-    Optional<String> refusal(Channel channel, int connections) {
-        if (connections >= MOST_CONNECTIONS) {
-            return Optional.of("too many connections: " + connections);
-        }
+    Optional<String> refusal(Channel channel) {
         boolean welcome = hosts.isEmpty()
                 || (channel.remoteAddress() instanceof InetSocketAddress peer && hosts.contains(peer.getAddress()));
         return welcome ? Optional.empty() : Optional.of("not among the allowed hosts");

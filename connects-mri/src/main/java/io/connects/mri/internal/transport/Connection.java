@@ -54,6 +54,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var unused = channel.close();
     }
 
+    /** Whether it is none yet. */
+    boolean inHandshake() {
+        return tls && !told;
+    }
+
+    /** Ends the connection at once, without any good-bye. */
+    void abort(String why) {
+        if (reason == null) {
+            reason = why;
+        }
+        channel.unsafe().close(channel.newPromise()); // past the TLS handler, which would first say good-bye
+    }
+
     /** Ends the connection for a fault of the peer's. */
     private void drop(String why) {
         if (reason == null && told) {

@@ -16,7 +16,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,9 @@ public final class MriTransport implements Transport {
     private static final long STOP_MILLIS = 2_000;
 
     private final MultiThreadIoEventLoopGroup loop;
-    private final Map<Long, Connection> connections = new HashMap<>();
+    /** In the order in which they came. */
+    private final Map<Long, Connection> connections = new LinkedHashMap<>();
+
     private final InetSocketAddress address;
     private final Admission admission;
     private final ServerBootstrap server;
@@ -114,7 +116,7 @@ public final class MriTransport implements Transport {
     }
 
     void accept(Channel channel, MriCodec codec, TransportHandler handler) {
-        Optional<String> refusal = admission.refusal(channel, connections.size());
+        Optional<String> refusal = admission.refusal(channel).or(this::noRoom);
         if (refusal.isPresent()) {
             handler.refused(Admission.host(channel), refusal.get());
             var unused = channel.close();
@@ -130,6 +132,21 @@ public final class MriTransport implements Transport {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
         channel.pipeline().addLast(new FrameDecoder(codec), new FrameEncoder(codec), connection);
+    }
+
+    /** Why no connection more can be held. When some are in a TLS handshake still, the oldest of them gives way. */
+    private Optional<String> noRoom() {
+        if (connections.size() < Admission.MOST_CONNECTIONS) {
+            return Optional.empty();
+        }
+        for (Connection connection : connections.values()) {
+            if (connection.inHandshake()) {
+                connections.values().remove(connection);
+                connection.abort("gave way to a newer connection during the TLS handshake");
+                return Optional.empty();
+            }
+        }
+        return Optional.of("too many connections: " + connections.size());
     }
 
     @Override

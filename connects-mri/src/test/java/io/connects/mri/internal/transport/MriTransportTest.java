@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connects.mri.codec.MriCodec;
 import io.connects.mri.codec.MriDialect;
 import io.connects.mri.message.MriMessage;
+import io.connects.mri.tls.Pki;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +91,35 @@ class MriTransportTest {
         assertThat(refused).containsExactly("too many connections: " + Admission.MOST_CONNECTIONS);
         assertThat(surplus.isOpen()).isFalse();
         assertThat(first.isOpen()).isTrue();
+
+        var stopped = new CompletableFuture<Void>();
+        transport.stop(() -> stopped.complete(null));
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void the_oldest_handshake_gives_way_when_there_is_no_room() {
+        var pki = new Pki("authority");
+        var gate = new TlsGate(Duration.ofSeconds(10));
+        gate.use(pki.material(pki.issue("connects")));
+        MriCodec codec = MriCodec.of(MriDialect.ged125Like());
+        var transport = new MriTransport(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                codec,
+                65_536,
+                new Admission(Set.of(), gate),
+                nobody);
+        var idle = new ArrayList<EmbeddedChannel>();
+        for (int i = 0; i < Admission.MOST_CONNECTIONS; i++) {
+            idle.add(new EmbeddedChannel());
+            transport.accept(idle.get(i), codec, nobody);
+        }
+        var newcomer = new EmbeddedChannel();
+        transport.accept(newcomer, codec, nobody);
+        idle.get(0).runPendingTasks();
+        assertThat(newcomer.isOpen()).isTrue();
+        assertThat(idle).filteredOn(channel -> !channel.isOpen()).containsExactly(idle.get(0));
+        assertThat(refused).containsExactly("gave way to a newer connection during the TLS handshake");
 
         var stopped = new CompletableFuture<Void>();
         transport.stop(() -> stopped.complete(null));
