@@ -51,7 +51,21 @@ record Frames(List<CapturedFrame> frames, int unframed) {
         /** Bytes that are no whole frame yet, and whether their first one is known to start one. */
         private static final class Waiting {
             private byte[] bytes = {};
+            private int count;
             private boolean inStep;
+
+            private void add(byte[] from, int at, int more) {
+                if (count + more > bytes.length) {
+                    bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, count + more));
+                }
+                System.arraycopy(from, at, bytes, count, more);
+                count += more;
+            }
+
+            private void drop(int first) {
+                System.arraycopy(bytes, first, bytes, 0, count - first);
+                count -= first;
+            }
         }
 
         private Cutter(Conversation conversation, int counted, int maxBodyBytes, LongPredicate knownType) {
@@ -62,7 +76,7 @@ record Frames(List<CapturedFrame> frames, int unframed) {
         }
 
         private int left() {
-            return waiting.values().stream().mapToInt(side -> side.bytes.length).sum();
+            return waiting.values().stream().mapToInt(side -> side.count).sum();
         }
 
         private void add(Chunk chunk) {
@@ -72,50 +86,47 @@ record Frames(List<CapturedFrame> frames, int unframed) {
                 return fresh;
             });
             if (chunk.lostBefore()) {
-                unframed += side.bytes.length;
-                side.bytes = new byte[0];
+                unframed += side.count;
+                side.count = 0;
                 side.inStep = false;
             }
             for (int at = 0; at < chunk.bytes().length; at += MOST_AT_ONCE) {
-                int had = side.bytes.length;
-                int more = Math.min(MOST_AT_ONCE, chunk.bytes().length - at);
-                side.bytes = Arrays.copyOf(side.bytes, had + more);
-                System.arraycopy(chunk.bytes(), at, side.bytes, had, more);
+                side.add(chunk.bytes(), at, Math.min(MOST_AT_ONCE, chunk.bytes().length - at));
                 cut(side, chunk);
             }
         }
 
         private void cut(Waiting side, Chunk chunk) {
-            ByteBuffer in = ByteBuffer.wrap(side.bytes);
+            ByteBuffer in = ByteBuffer.wrap(side.bytes, 0, side.count);
             int at = 0;
-            while (at + HEADER_BYTES <= side.bytes.length) {
+            boolean mayBeKnown = true; // one search that finds no known type speaks for the rest of the buffer
+            while (at + HEADER_BYTES <= side.count) {
                 if (!side.inStep || length(in, at).isEmpty()) {
-                    int entry = entry(in, at);
-                    side.inStep = entry < side.bytes.length;
+                    int entry = mayBeKnown ? entry(in, at, knownType, true) : in.limit();
+                    if (entry == in.limit()) {
+                        mayBeKnown = false;
+                        entry = entry(in, at, type -> type > 0 && type <= MOST_TYPE, false);
+                    }
+                    side.inStep = entry < side.count;
                     unframed += entry - at;
                     at = entry;
                     continue;
                 }
                 int end = at + length(in, at).getAsInt();
-                if (end > side.bytes.length) {
+                if (end > side.count) {
                     break;
                 }
                 byte[] frame = Arrays.copyOfRange(side.bytes, at, end);
                 frames.add(new CapturedFrame(conversation, chunk.time(), chunk.from(), frame));
                 at = end;
             }
-            side.bytes = Arrays.copyOfRange(side.bytes, at, side.bytes.length);
+            side.drop(at);
         }
 
         /** Where the first plausible header stands; the end of the buffer without one, for then nothing in it can be told into frames. */
-        private int entry(ByteBuffer in, int from) {
+        private int entry(ByteBuffer in, int from, LongPredicate type, boolean mayBeCut) {
             for (int at = from; at + HEADER_BYTES <= in.limit(); at++) {
-                if (plausible(in, at, knownType, true)) {
-                    return at;
-                }
-            }
-            for (int at = from; at + HEADER_BYTES <= in.limit(); at++) {
-                if (plausible(in, at, type -> type > 0 && type <= MOST_TYPE, false)) {
+                if (plausible(in, at, type, mayBeCut)) {
                     return at;
                 }
             }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HexText {
     private static final int DUMP_WIDTH = 16;
+    private static final int MOST_REPEATED_BYTES = 1 << 20;
     private static final int MOST_CONNECTIONS = 20_000;
     private static final Pattern CONNECTION = Pattern.compile("@\\s*(\\S+)\\s+>\\s+(\\S+)\\s*");
     private static final Pattern RECORDED = Pattern.compile("(?:(\\d{4}-\\S+)\\s+)?([<>])\\s+(.*)");
@@ -36,6 +37,21 @@ final class HexText {
     private static final class Dump {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private long offset = -1;
+        private byte[] last = {};
+        private boolean repeats;
+
+        /** What {@code *} stands for in {@code hexdump -C}: the last line again, up to this offset. */
+        private void repeatTo(long end) {
+            if (end - offset > MOST_REPEATED_BYTES) {
+                throw new IllegalArgumentException("repeats more than " + MOST_REPEATED_BYTES + " bytes");
+            }
+            while (repeats && last.length > 0 && offset < end) {
+                int more = (int) Math.min(last.length, end - offset);
+                bytes.write(last, 0, more);
+                offset += more;
+            }
+            repeats = false;
+        }
     }
 
     private HexText() {}
@@ -49,7 +65,10 @@ final class HexText {
             try {
                 hex.line(line.replaceFirst("(^|\\s)#.*", ""));
             } catch (IllegalArgumentException | DateTimeParseException e) {
-                throw new IllegalArgumentException("line " + number + ": is not hex: " + e.getMessage(), e);
+                throw new IllegalArgumentException(
+                        "line " + number + ": is not hex: "
+                                + String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", "?"),
+                        e);
             }
         }
         hex.end();
@@ -76,6 +95,10 @@ final class HexText {
 
     /** A line of a dump: its offset says where the last one ended. */
     private boolean dumped(String line) {
+        if (line.strip().equals("*") && plain.offset > 0) {
+            plain.repeats = true;
+            return true;
+        }
         Matcher parts = DUMPED.matcher(line);
         boolean alone = line.strip().matches("[0-9A-Fa-f]{4,16}");
         if (!parts.matches() && !alone) {
@@ -87,6 +110,9 @@ final class HexText {
             offset = Long.parseLong(alone ? line.strip() : parts.group(2), 16);
         } catch (NumberFormatException e) {
             return false;
+        }
+        if (dump.repeats) {
+            dump.repeatTo(offset);
         }
         if (alone) { // the line at the end of hexdump -C
             return dump.offset > 0 && offset == dump.offset;
@@ -100,6 +126,7 @@ final class HexText {
         }
         byte[] bytes = column(parts.group(3));
         dump.bytes.writeBytes(bytes);
+        dump.last = bytes;
         dump.offset += bytes.length;
         if (dump == indented || indented.offset >= 0) {
             flush(); // two sides take turns

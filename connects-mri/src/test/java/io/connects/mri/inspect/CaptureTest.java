@@ -303,4 +303,29 @@ class CaptureTest {
         assertThatThrownBy(() -> text("000\n")).hasMessageStartingWith("line 1: is not hex");
         assertThat(text("").conversations()).isEmpty();
     }
+
+    @Test
+    void repeats_the_lines_that_hexdump_leaves_out() throws IOException {
+        String dump = """
+                00000000  00 00 00 30 00 00 00 07  00 00 00 00 00 00 00 00  |...0............|
+                00000010  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
+                *
+                00000038
+                """;
+        Capture capture = Capture.read(new ByteArrayInputStream(dump.getBytes(StandardCharsets.UTF_8)));
+        assertThat(capture.conversations().get(0).chunks())
+                .singleElement()
+                .satisfies(it -> assertThat(it.bytes()).hasSize(0x38));
+    }
+
+    @Test
+    void echoes_no_control_character_and_repeats_no_more_than_a_mebibyte() {
+        assertThatThrownBy(() -> Capture.read(new ByteArrayInputStream("ab\u001Bc".getBytes(StandardCharsets.UTF_8))))
+                .hasMessageContaining("line 1: is not hex")
+                .message()
+                .doesNotContain("\u001B");
+        String bomb = "00000000  00 00 00 30 00 00 00 07\n*\nffffffff\n";
+        assertThatThrownBy(() -> Capture.read(new ByteArrayInputStream(bomb.getBytes(StandardCharsets.UTF_8))))
+                .hasMessageContaining("repeats more than");
+    }
 }
