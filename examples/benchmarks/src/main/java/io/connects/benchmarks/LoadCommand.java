@@ -23,7 +23,7 @@ final class LoadCommand implements Callable<Integer> {
     private static final Duration REPORT = Duration.ofMinutes(1);
     private static final double SECOND = 1e9;
     private static final long PAUSE_NANOS = 1_000_000;
-    private static final int MOST_UNANSWERED = 20_000;
+    private static final int MOST_UNANSWERED = 10_000;
     private static final double KEPT_PACE = 0.99;
     private static final long GROWTH_ALLOWED = 8L * 1024 * 1024;
 
