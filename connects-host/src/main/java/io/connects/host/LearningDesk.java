@@ -15,6 +15,8 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,40 +41,104 @@ final class LearningDesk implements AutoCloseable {
     private final Consumer<String> out;
     private final LearningSession session;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final Writer recording;
+    private final boolean replace;
+    private @Nullable Writer recording;
     private final List<Thread> threads = new ArrayList<>();
     private volatile @Nullable Socket pim;
 
-    LearningDesk(int port, Path file, DialectText start, InstantSource clock, Consumer<String> out) throws IOException {
+    /**
+     * A desk that listens.
+     *
+     * @param replace whether the files may be there already; they are evidence, and are kept otherwise
+     * @throws IOException when the port cannot be used, a file is there already, or none can be written where they shall be
+     */
+    LearningDesk(int port, Path file, boolean replace, DialectText start, InstantSource clock, Consumer<String> out)
+            throws IOException {
         this.file = file;
+        this.replace = replace;
         this.clock = clock;
         this.out = out;
         recordingFile = Path.of(file + ".hex");
         session = new LearningSession(start, String.valueOf(recordingFile.getFileName()));
+        refuseFile(file);
+        refuseFile(recordingFile);
+        if (!Files.isWritable(file.toAbsolutePath().getParent())) {
+            throw new IOException(file + ": cannot be written, for its directory is not there or not writable");
+        }
         listening = new ServerSocket();
         try {
             listening.bind(new InetSocketAddress(port));
-            recording = Files.newBufferedWriter(recordingFile);
         } catch (IOException e) {
             listening.close();
-            throw new IOException("cannot listen on port " + port + " or write " + recordingFile + ": " + e, e);
+            throw new IOException("cannot listen on port " + port + ": " + e, e);
         }
     }
 
-    /** Runs until the session is done, or nothing more can be typed. */
+    private void refuseFile(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new IOException(path + ": is a directory");
+        }
+        if (Files.exists(path) && !replace) {
+            throw new IOException(path + ": is there already; --force writes over it");
+        }
+    }
+
+    int port() {
+        return listening.getLocalPort();
+    }
+
+    /**
+     * Runs until the session is done, or nothing more can be typed. When a PIM has connected, what was learnt is written however this ends.
+     *
+     * @throws IOException when a file cannot be written
+     */
     void run(BufferedReader typed) throws IOException {
-        out.accept("Listening on port " + listening.getLocalPort() + ". Point a test PIM here; recording to "
-                + recordingFile + ".");
-        recording.write("# recorded by connects mri learn\n");
+        out.accept("Listening on port " + port() + ". Point a test PIM here; recording to " + recordingFile + ".");
         threads.add(started("mri-learn-pim", this::accept));
         threads.add(started("mri-learn-typed", () -> type(typed)));
+        boolean done = false;
         try {
-            while (!act(events.take())) {
-                recording.flush();
+            while (!done) {
+                done = act(events.take());
+                if (recording != null) {
+                    recording.flush();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (!done) {
+                save(session.dialect());
+            }
         }
+    }
+
+    /** Writes beside and moves, so that the file is whole or not there; nothing when no PIM has connected. */
+    private void save(DialectText dialect) throws IOException {
+        if (recording == null) {
+            out.accept("No PIM has connected; nothing is written.");
+            return;
+        }
+        Path part = Path.of(file + ".part");
+        Files.writeString(part, dialect.toString());
+        if (replace) {
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.move(part, file);
+        }
+        out.accept("The site's dialect is in " + file + ".");
+    }
+
+    private void note(String line) throws IOException {
+        Writer to = recording;
+        if (to == null) {
+            to = replace
+                    ? Files.newBufferedWriter(recordingFile)
+                    : Files.newBufferedWriter(recordingFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            recording = to;
+            to.write("# recorded by connects mri learn\n");
+        }
+        to.write(line + "\n");
     }
 
     private static Thread started(String name, Runnable work) {
@@ -89,14 +155,13 @@ final class LearningDesk implements AutoCloseable {
             if (effect instanceof Effect.Say say) {
                 out.accept(say.text());
             } else if (effect instanceof Effect.Note note) {
-                recording.write(note.line() + "\n");
+                note(note.line());
             } else if (effect instanceof Effect.Send send) {
                 send(send.bytes());
             } else if (effect instanceof Effect.Disconnect) {
                 disconnect();
             } else if (effect instanceof Effect.Done finished) {
-                Files.writeString(file, finished.dialect().toString());
-                out.accept("The site's dialect is in " + file + ".");
+                save(finished.dialect());
                 done = true;
             }
         }
@@ -179,6 +244,8 @@ final class LearningDesk implements AutoCloseable {
         listening.close();
         disconnect();
         threads.forEach(Thread::interrupt);
-        recording.close();
+        if (recording != null) {
+            recording.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -90,6 +91,8 @@ final class MriCommand implements Runnable {
                             paramLabel = "FILE",
                             description = "Where the site's dialect is written; everything received goes to FILE.hex.")
                     Path file,
+            @Option(names = "--force", description = "Write over FILE and FILE.hex when they are there already.")
+                    boolean force,
             @Option(names = "--dialect", defaultValue = "ged125-like", paramLabel = "D", description = DIALECT)
                     String dialect) {
         if (port < 0 || port > 65_535) {
@@ -97,7 +100,7 @@ final class MriCommand implements Runnable {
         }
         return orFault(() -> {
             DialectText start = dialect(dialect);
-            try (var desk = new LearningDesk(port, file, start, InstantSource.system(), out()::println)) {
+            try (var desk = new LearningDesk(port, file, force, start, InstantSource.system(), out()::println)) {
                 desk.run(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
             }
         });
@@ -132,8 +135,15 @@ final class MriCommand implements Runnable {
         if (file.equals("-")) {
             return Capture.read(in);
         }
+        refuseDirectory(file);
         try (InputStream bytes = Files.newInputStream(Path.of(file))) {
             return Capture.read(bytes);
+        }
+    }
+
+    private static void refuseDirectory(String file) throws IOException {
+        if (Files.isDirectory(Path.of(file))) {
+            throw new IOException(file + ": is a directory");
         }
     }
 
@@ -146,8 +156,11 @@ final class MriCommand implements Runnable {
                 return MriDialect.ged188Like().text();
             }
             default -> {
+                refuseDirectory(name);
                 try (Reader text = Files.newBufferedReader(Path.of(name))) {
                     return DialectText.read(text);
+                } catch (CharacterCodingException e) {
+                    throw new IOException(name + ": is not text in UTF-8", e);
                 }
             }
         }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,9 +92,45 @@ class MriCommandTest {
                         "Listening on port ",
                         "No session is open yet.",
                         "Confirmed: 0 rows",
-                        "The site's dialect is in");
-        assertThat(Files.readString(file)).contains("name                 = ged125-like-site");
-        assertThat(directory.resolve("site.dialect.hex")).exists();
+                        "No PIM has connected; nothing is written.");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void keeps_the_evidence_of_an_earlier_session_unless_told_otherwise() throws IOException {
+        for (String kept : List.of("site.dialect", "site.dialect.hex")) {
+            Path evidence = Files.writeString(directory.resolve(kept), "evidence");
+            Path file = directory.resolve("site.dialect");
+            assertThat(execute("", "mri", "learn", "--listen", "0", "--out", file.toString()))
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains(kept + ": is there already");
+            assertThat(execute("", "mri", "learn", "--listen", "0", "--force", "--out", file.toString()))
+                    .isZero();
+            assertThat(evidence).hasContent("evidence");
+            Files.delete(evidence);
+        }
+    }
+
+    @Test
+    void finds_out_at_once_that_a_file_cannot_be_written() {
+        assertThat(execute("", "mri", "learn", "--listen", "0", "--out", directory.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains(directory + ": is a directory");
+        Path lost = directory.resolve("nowhere").resolve("site.dialect");
+        assertThat(execute("", "mri", "learn", "--listen", "0", "--out", lost.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains(lost + ": cannot be written");
+        assertThat(out.toString()).doesNotContain("Listening");
+    }
+
+    @Test
+    void names_a_file_that_is_a_directory_or_not_text() throws IOException {
+        assertThat(execute("", "mri", "decode", directory.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains(directory + ": is a directory");
+        Path dialect = Files.write(directory.resolve("latin.dialect"), new byte[] {'#', (byte) 0xE4, '\n'});
+        assertThat(execute(FRAMES, "mri", "decode", "--dialect", dialect.toString(), "-"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains(dialect + ": is not text in UTF-8");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ final class PimCommand {
                             defaultValue = "ged125-like",
                             paramLabel = "D",
                             description = "ged125-like (the default), ged188-like, or a dialect file.")
-                    String dialect) {
+                    String dialect,
+            @Option(names = "--show-values", description = "Show texts of tasks, which may be names of people.")
+                    boolean showValues) {
         var out = spec.commandLine().getOut();
         InetSocketAddress address = address(application);
         try (var socket = new Socket()) {
@@ -60,7 +63,7 @@ final class PimCommand {
                     Dialect.read(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
             socket.connect(address, CONNECT_MILLIS);
             socket.setTcpNoDelay(true);
-            new PimConsole(socket, text, spoken, out::println)
+            new PimConsole(socket, text, spoken, showValues, out::println)
                     .run(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
             return 0;
         } catch (IOException | IllegalArgumentException e) {
@@ -71,9 +74,12 @@ final class PimCommand {
 
     private InetSocketAddress address(String hostAndPort) {
         int colon = hostAndPort.lastIndexOf(':');
+        if (colon < 1) {
+            throw new ParameterException(spec.commandLine(), "--connect: must be HOST:PORT, was " + hostAndPort);
+        }
         try {
             return new InetSocketAddress(
-                    hostAndPort.substring(0, Math.max(colon, 0)), Integer.parseInt(hostAndPort.substring(colon + 1)));
+                    hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--connect: must be HOST:PORT, was " + hostAndPort, e);
         }
@@ -86,6 +92,8 @@ final class PimCommand {
         }
         try (var file = Files.newBufferedReader(Path.of(name))) {
             return DialectText.read(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException("is not text in UTF-8", e);
         }
     }
 }

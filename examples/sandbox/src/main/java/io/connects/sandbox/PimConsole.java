@@ -49,17 +49,18 @@ final class PimConsole {
     private final Dialect dialect;
     private final Wire wire;
     private final Consumer<String> out;
-    private final FramePrinter printer = new FramePrinter(true);
+    private final FramePrinter printer;
     private final Conversation conversation;
     private final Deque<Message> waiting = new ArrayDeque<>();
     private final Map<Long, Long> sequences = new HashMap<>();
     private FrameExplainer explainer;
     private long invokeId;
 
-    PimConsole(Socket socket, DialectText text, Dialect dialect, Consumer<String> out) {
+    PimConsole(Socket socket, DialectText text, Dialect dialect, boolean showValues, Consumer<String> out) {
         this.socket = socket;
         this.dialect = dialect;
         this.out = out;
+        printer = new FramePrinter(showValues);
         wire = new Wire(dialect);
         explainer = FrameExplainer.of(text);
         conversation = new Conversation(
@@ -104,14 +105,11 @@ final class PimConsole {
                 send(Message.of("CLOSE_REQ").with("InvokeID", nextInvokeId()).with("Status", 0));
             case "agent" -> answer(number(rest), Optional.empty());
             case "label" -> answer(NO_ID, Optional.of(rest));
-            case "release" ->
-                toTask(true, "RELEASE").with("Cause", number(rest)).send();
+            case "release" -> toTask("RELEASE").with("Cause", number(rest)).sendLast();
             case "fail" ->
-                toTask(true, "NEW_TASK_FAILURE")
-                        .with("ReasonCode", reason(rest))
-                        .send();
+                toTask("NEW_TASK_FAILURE").with("ReasonCode", reason(rest)).sendLast();
             case "queue" ->
-                toTask(false, "RUN_SCRIPT_REQ")
+                toTask("RUN_SCRIPT_REQ")
                         .with("InvokeID", nextInvokeId())
                         .text("ScriptID", rest.isEmpty() ? "QUEUED" : rest)
                         .send();
@@ -138,7 +136,7 @@ final class PimConsole {
     }
 
     private void answer(long agent, Optional<String> label) throws IOException {
-        Reply reply = toTask(true, "DO_THIS_WITH_TASK");
+        Reply reply = toTask("DO_THIS_WITH_TASK");
         long null32 = (int) dialect.framing().nullId();
         reply.with("AgentSkillTargetID", label.isPresent() ? null32 : agent)
                 .with("SkillGroupSkillTargetID", null32)
@@ -152,17 +150,18 @@ final class PimConsole {
                 .filter(floating ->
                         floating instanceof Floating.Text text && text.name().startsWith("CallVariable"))
                 .forEach(reply.message::add);
-        reply.send();
+        reply.sendLast();
     }
 
-    /** A message of the dialogue that has waited longest. */
-    private synchronized Reply toTask(boolean ends, String name) {
-        Message task = ends ? waiting.poll() : waiting.peek();
+    /** A message of the dialogue that has waited longest, which goes on waiting until its last one is written. */
+    private synchronized Reply toTask(String name) {
+        Message task = waiting.peek();
         if (task == null) {
             throw new IllegalArgumentException("no task is waiting");
         }
         long id = task.field("DialogueID");
-        long sequence = sequences.merge(id, (long) dialect.framing().firstSequence(), (last, first) -> last + 1);
+        long first = dialect.framing().firstSequence();
+        long sequence = sequences.getOrDefault(id, first);
         return new Reply(task, Message.of(name).with("DialogueID", id).with("SendSeqNo", sequence));
     }
 
@@ -186,8 +185,19 @@ final class PimConsole {
             return this;
         }
 
+        /** Its sequence number is used up and the task answered only when the message could be encoded. */
         private void send() throws IOException {
-            PimConsole.this.send(message);
+            byte[] bytes = wire.encode(message.build());
+            synchronized (PimConsole.this) {
+                Message sent = message.build();
+                sequences.put(sent.field("DialogueID"), sent.field("SendSeqNo") + 1);
+            }
+            sendBytes(bytes);
+        }
+
+        private void sendLast() throws IOException {
+            send();
+            remove(task);
         }
     }
 
@@ -248,6 +258,10 @@ final class PimConsole {
     private synchronized void add(Message task) {
         waiting.add(task);
         out.accept(waiting.size() == 1 ? "1 task is waiting" : waiting.size() + " tasks are waiting");
+    }
+
+    private synchronized void remove(Message task) {
+        waiting.remove(task);
     }
 
     private synchronized void remove(long dialogue) {

@@ -7,6 +7,9 @@ import io.connects.mri.MriOptions;
 import io.connects.mri.MriSession;
 import io.connects.mri.message.DialogueOutcome;
 import io.connects.mri.message.NewTask;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +44,10 @@ class PimConsoleTest {
             CompletableFuture<DialogueOutcome> first = submit(session);
             pim.await("NEW_TASK");
             pim.await("1 task is waiting");
+            pim.type("agent five");
+            pim.await("not a number: five");
+            pim.type("release");
+            pim.await("not a number: ");
             pim.type("agent 5017");
             assertThat(first.get(30, TimeUnit.SECONDS))
                     .isInstanceOfSatisfying(
@@ -63,6 +70,16 @@ class PimConsoleTest {
             pim.type("quit");
             pim.ends();
         }
+    }
+
+    @Test
+    void refuses_an_address_without_a_host() {
+        var err = new StringWriter();
+        int code = new CommandLine(new PimCommand(InputStream.nullInputStream()))
+                .setErr(new PrintWriter(err, true))
+                .execute("pim", "--connect", "38001");
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString()).contains("--connect: must be HOST:PORT, was 38001");
     }
 
     private static CompletableFuture<DialogueOutcome> submit(MriSession session) {
