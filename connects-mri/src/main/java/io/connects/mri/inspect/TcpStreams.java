@@ -5,6 +5,7 @@ import io.connects.mri.inspect.TcpSegment.Endpoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,6 +99,8 @@ final class TcpStreams {
         /** A chunk before it is known which side is which. */
         private record Sent(Endpoint from, Chunk chunk) {}
 
+        private final Set<Endpoint> spoke = new HashSet<>();
+
         private Connection(Endpoint one, Endpoint other) {
             this.one = one;
             this.other = other;
@@ -128,7 +131,7 @@ final class TcpStreams {
         private TcpStream.Sink sink(Endpoint from) {
             return (time, taken, lostBefore) -> {
                 bytes += taken.length;
-                boolean first = chunks.stream().noneMatch(sent -> sent.from().equals(from));
+                boolean first = spoke.add(from);
                 gaps += lostBefore && !first ? 1 : 0;
                 chunks.add(new Sent(from, new Chunk(time, Side.UNKNOWN, taken, lostBefore)));
             };

@@ -111,8 +111,10 @@ final class ShuffledDialect {
         List<String> fields = new ArrayList<>();
         for (int i = 1; i < words.length; i++) {
             boolean isTaskId = words[i].equals("PreviousTask") || words[i].equals("TaskID");
-            fields.add(words[i] + " "
-                    + (isTaskId ? "taskid" : List.of("u16", "u32", "i32").get(random.nextInt(3))));
+            // An id may be the null id, which takes four bytes.
+            boolean isId = words[i].equals("PreferredAgent") || words[i].endsWith("TargetID");
+            List<String> widths = isId ? List.of("u32", "i32") : List.of("u16", "u32", "i32");
+            fields.add(words[i] + " " + (isTaskId ? "taskid" : widths.get(random.nextInt(widths.size()))));
         }
         if (random.nextInt(3) == 0) {
             fields.add(either("Spare taskid", "Spare u16 = 77"));
