@@ -58,10 +58,23 @@ public enum RetryClass {
         if (LIMIT_CODES.contains(code)) {
             return LIMIT;
         }
-        if (UNAVAILABLE_CODES.contains(code) || status >= 500 || code.startsWith("HTTP_5")) {
+        if (UNAVAILABLE_CODES.contains(code) || code.startsWith("HTTP_5")) {
             return UNAVAILABLE;
         }
+        if (decides(status)) {
+            return status == 429 ? LIMIT : UNAVAILABLE;
+        }
         return SESSION_CODES.contains(code) || status == 401 ? SESSION : PERMANENT;
+    }
+
+    /** Whether a status tells more than a code that is not {@link #names named} here, for servers on the way answer with it too. */
+    static boolean decides(int status) {
+        return status >= 500 || status == 408 || status == 420 || status == 429;
+    }
+
+    /** Whether a code is one of REST that says by itself that the refusal passes. OAuth's are words that any server may use. */
+    static boolean names(String code) {
+        return of(code, 0).passes() && Character.isUpperCase(code.charAt(0));
     }
 
     /** The class of a failure of {@link SalesforceRest}. */

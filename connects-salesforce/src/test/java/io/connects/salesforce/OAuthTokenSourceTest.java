@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -253,6 +254,27 @@ final class OAuthTokenSourceTest {
                 .isInstanceOf(PeerRefusedException.class)
                 .hasMessageContaining("retry your");
         assertThat(get(tokens.token()).reveal()).isEqualTo("t1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | {\"error\":\"Forbidden\"}",
+                "403 | {\"error\":\"forbidden\"}",
+                "404 | {\"error\":\"not_found\"}",
+                "429 | {\"error\":\"Too Many Requests\"}",
+                "429 | {\"error\":\"slow_down\"}",
+                "502 | {\"error\":\"bad_gateway\"}"
+            })
+    void does_not_take_the_json_of_a_server_on_the_way_for_a_refusal(int status, String body) {
+        client = SalesforceClient.open(server.options()
+                .credentials(password())
+                .reconnectSlowly(new Backoff(Duration.ofNanos(1), Duration.ofNanos(1)))
+                .build());
+        server.answer(status, body).token("t1");
+        assertThat(failure(client.tokens().token())).isInstanceOf(PeerRefusedException.class);
+        assertThat(get(client.tokens().token()).reveal()).isEqualTo("t1");
     }
 
     @Test

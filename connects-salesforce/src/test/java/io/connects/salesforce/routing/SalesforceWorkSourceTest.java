@@ -203,11 +203,13 @@ final class SalesforceWorkSourceTest {
         for (int status : new int[] {502, 503, 504}) {
             org.refuseNextCreate(status, "<html><title>Gateway</title></html>");
             assertThat(assign(psr, Duration.ofSeconds(5))).isInstanceOf(Unanswered.class);
+            org.refuseNextCreate(status, "{\"error\":\"Gateway Timeout\"}");
+            assertThat(assign(psr, Duration.ofSeconds(5))).isInstanceOf(Unanswered.class);
         }
         org.refuseNextCreate(503, "[{\"errorCode\":\"SERVER_UNAVAILABLE\",\"message\":\"maintenance\"}]");
         assertThat(assign(psr, Duration.ofSeconds(5)))
                 .isEqualTo(new Refused(Scope.ORG, "SERVER_UNAVAILABLE", "maintenance"));
-        assertThat(org.createsReceived()).isEqualTo(4);
+        assertThat(org.createsReceived()).isEqualTo(7);
     }
 
     @Test
