@@ -136,8 +136,8 @@ final class AuthorisedCalls {
         var word = new Outdated(reply, token);
         if (word.ofToken() || word.ofHost()) {
             tokens.reject(token.secret());
-        } else if (reply.status() != 401) {
-            tokens.accepted();
+        } else if (counted && reply.successful()) {
+            tokens.accepted(token.secret()); // the list of versions, which is not counted, is there for anybody
         }
     }
 

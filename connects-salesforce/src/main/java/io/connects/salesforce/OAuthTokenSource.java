@@ -35,6 +35,7 @@ public final class OAuthTokenSource implements TokenSource {
     private final TokenHold hold;
     private final Cached<AccessToken> current = new Cached<>(this::fetch);
     private volatile @Nullable TokenReply unkept;
+    private volatile @Nullable Secret lastIssued;
     private volatile @Nullable URI instance;
 
     OAuthTokenSource(SalesforceOptions options, ClientResources resources, HttpCalls http) {
@@ -66,9 +67,11 @@ public final class OAuthTokenSource implements TokenSource {
         current.dropIf(held -> held.secret().equals(token) && hold.mayDrop());
     }
 
-    /** A request with the token in use was not refused for it. */
-    void accepted() {
-        hold.accepted();
+    /** A request that only a good token allows has succeeded with this one. Of a token that has been replaced that says nothing. */
+    void accepted(Secret used) {
+        if (used.equals(lastIssued)) {
+            hold.accepted();
+        }
     }
 
     private CompletableFuture<AccessToken> fetch() {
@@ -152,6 +155,7 @@ public final class OAuthTokenSource implements TokenSource {
     private AccessToken announced(AccessToken token) {
         URI before = instance;
         instance = token.instanceUri();
+        lastIssued = token.secret();
         if (before == null || before.equals(token.instanceUri())) {
             log.info("salesforce token=fetched instance={}", token.instanceUri());
         } else {

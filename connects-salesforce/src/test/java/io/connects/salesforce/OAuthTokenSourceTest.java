@@ -328,7 +328,7 @@ final class OAuthTokenSourceTest {
         String refused = "[{\"errorCode\":\"INVALID_SESSION_ID\",\"message\":\"not valid for use with the REST API\"}]";
         server.ready();
         client = SalesforceClient.open(server.options().build());
-        // t1 was good for the list of versions, so it is replaced; t2 never was good, and is replaced once.
+        // The first one is replaced as if it had been good; t2 never was good, and is replaced once.
         server.answer(401, refused).token("t2").answer(401, refused);
         server.token("t3").answer(401, refused);
         server.answer(401, refused).answer(401, refused);
@@ -339,6 +339,36 @@ final class OAuthTokenSourceTest {
         }
         assertThat(get(client.tokens().token()).reveal()).isEqualTo("t3");
         assertThat(server.requests()).isEqualTo(9);
+    }
+
+    @Test
+    void does_not_take_an_edge_server_s_page_for_the_acceptance_of_a_token() {
+        String refused = "[{\"errorCode\":\"INVALID_SESSION_ID\",\"message\":\"misleading\"}]";
+        server.ready();
+        client = SalesforceClient.open(server.options().build());
+        for (String token : List.of("t2", "t3")) {
+            server.answer(401, refused).token(token).answer(503, "<html>Down</html>");
+            assertThat(failure(client.rest().limits())).isInstanceOf(PeerRefusedException.class);
+        }
+        server.answer(401, refused);
+        assertThat(failure(client.rest().limits())).hasMessageContaining("misleading");
+        assertThat(get(client.tokens().token()).reveal()).isEqualTo("t3");
+        assertThat(server.requests()).isEqualTo(9);
+    }
+
+    @Test
+    void does_not_take_a_late_reply_to_an_older_token_for_the_acceptance_of_the_one_in_use() {
+        OAuthTokenSource tokens = tokens(password());
+        server.token("t1").token("t2").token("t3").token("t4");
+        tokens.reject(get(tokens.token()));
+        tokens.reject(get(tokens.token()));
+        assertThat(get(tokens.token()).reveal()).isEqualTo("t3");
+        tokens.accepted(Secret.of("t2"));
+        tokens.reject(Secret.of("t3"));
+        assertThat(get(tokens.token()).reveal()).isEqualTo("t3");
+        tokens.accepted(Secret.of("t3"));
+        tokens.reject(Secret.of("t3"));
+        assertThat(get(tokens.token()).reveal()).isEqualTo("t4");
     }
 
     @Test
