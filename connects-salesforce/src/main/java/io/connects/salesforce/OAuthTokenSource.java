@@ -8,6 +8,7 @@ import io.connects.core.Secret;
 import io.connects.core.TokenSource;
 import io.connects.salesforce.internal.Cached;
 import io.connects.salesforce.internal.HttpCalls;
+import io.connects.salesforce.internal.HttpReply;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * also what an app with refresh token rotation demands: a second one would make Salesforce revoke both.
  *
  * <p>A refusal is kept: until {@link SalesforceOptions#reconnectSlowly()} allows another try, callers get the server's words again, and
- * Salesforce is left alone. A refused refresh token is not tried again at all, only another one in its place; a refused password never.
+ * Salesforce is left alone. A refresh token that is refused itself ({@code invalid_grant}) is not tried again at all, only another one
+ * in its place; a password that is refused for whatever reason never.
  */
 public final class OAuthTokenSource implements TokenSource {
     private static final Logger log = LoggerFactory.getLogger(OAuthTokenSource.class);
@@ -133,16 +135,21 @@ public final class OAuthTokenSource implements TokenSource {
     private CompletableFuture<TokenReply> ask(FormBody form, @Nullable Secret refreshToken) {
         HttpUrl url = Urls.of(options.loginUri(), "services/oauth2/token");
         return http.send(new Request.Builder().url(url).post(form).build(), options.requestTimeout())
-                .thenApply(reply -> TokenReply.of(reply, options.loginUri().getHost()))
-                .whenComplete((reply, failure) -> {
-                    Throwable cause = failure == null ? null : Cached.cause(failure);
-                    if (reply != null) {
-                        hold.issued();
-                    } else if (cause instanceof ConnectsException refusal && isToBeKept(refusal)) {
-                        log.warn("salesforce token=refused reason=\"{}\"", refusal.getMessage());
-                        hold.refused(refusal, refreshToken);
-                    }
-                });
+                .thenApply(reply -> answered(reply, refreshToken));
+    }
+
+    private TokenReply answered(HttpReply reply, @Nullable Secret refreshToken) {
+        try {
+            TokenReply issued = TokenReply.of(reply, options.loginUri().getHost());
+            hold.issued();
+            return issued;
+        } catch (NotAuthorisedException | PeerRefusedException refusal) {
+            if (isToBeKept(refusal)) {
+                log.warn("salesforce token=refused reason=\"{}\"", refusal.getMessage());
+                hold.refused(refusal, TokenReply.refusesGrant(reply) ? refreshToken : null);
+            }
+            throw refusal;
+        }
     }
 
     /** Whether asking again at once would only annoy: a refusal, a server that issues no tokens, the login rate. */

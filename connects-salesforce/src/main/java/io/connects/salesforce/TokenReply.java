@@ -69,6 +69,11 @@ record TokenReply(AccessToken access, @Nullable Secret refreshToken) {
                 && !error.retryClass().passes();
     }
 
+    /** Whether it is what was granted, a refresh token for example, that is no longer good: RFC 6749 section 5.2. */
+    static boolean refusesGrant(HttpReply reply) {
+        return !reply.successful() && SalesforceError.of(reply).code().equals("invalid_grant");
+    }
+
     private static @Nullable SalesforceId id(String text) {
         try {
             return SalesforceId.of(text);

@@ -205,6 +205,18 @@ final class OAuthTokenSourceTest {
         assertThat(get(client.tokens().token()).reveal()).isEqualTo("t1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_client", "inactive_user", "invalid_client_id"})
+    void tries_a_refresh_token_again_when_it_was_not_the_token_that_was_refused(String code) {
+        client = SalesforceClient.open(server.options()
+                .credentials(refreshing(new Store()))
+                .reconnectSlowly(new Backoff(Duration.ofNanos(1), Duration.ofNanos(1)))
+                .build());
+        server.answer(400, "{\"error\":\"" + code + "\"}").token("t1");
+        assertThat(failure(client.tokens().token())).isInstanceOf(NotAuthorisedException.class);
+        assertThat(get(client.tokens().token()).reveal()).isEqualTo("t1");
+    }
+
     @Test
     void tries_refused_client_credentials_again_after_a_time() {
         client = SalesforceClient.open(server.options()
