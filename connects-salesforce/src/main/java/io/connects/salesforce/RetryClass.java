@@ -19,6 +19,8 @@ public enum RetryClass {
     READ_ONLY,
     /** The server, or the edge before it, is not able to answer now; what became of the request is open unless it was a read. */
     UNAVAILABLE,
+    /** Nothing was done because another part of the same request failed: what can be done, that one's class tells. */
+    ROLLED_BACK,
     /** The same request will fail again until somebody changes something. */
     PERMANENT;
 
@@ -36,11 +38,16 @@ public enum RetryClass {
             "API_CURRENTLY_DISABLED",
             "QUERY_TIMEOUT",
             "REQUEST_RUNNING_TOO_LONG",
+            "UNKNOWN_EXCEPTION",
+            "ORG_LOCKED",
             "server_error",
             "temporarily_unavailable",
             "unknown_error",
             "HTTP_408",
             "HTTP_420");
+
+    private static final Set<String> ROLLED_BACK_CODES =
+            Set.of("ALL_OR_NONE_OPERATION_ROLLED_BACK", "PROCESSING_HALTED", "BATCH_PROCESSING_HALTED");
 
     /**
      * The class of an answer.
@@ -54,6 +61,9 @@ public enum RetryClass {
         }
         if (code.equals("INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE")) {
             return READ_ONLY;
+        }
+        if (ROLLED_BACK_CODES.contains(code)) {
+            return ROLLED_BACK;
         }
         if (LIMIT_CODES.contains(code)) {
             return LIMIT;

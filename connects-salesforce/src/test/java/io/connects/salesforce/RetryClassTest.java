@@ -54,11 +54,15 @@ final class RetryClassTest {
                 "503 | {\"error\":\"server_error\"} | HTTP_503 | UNAVAILABLE",
                 "504 | {\"error\":\"Gateway Timeout\"} | HTTP_504 | UNAVAILABLE",
                 "504 | [{\"errorCode\":\"GATEWAY_TIMEOUT\",\"message\":\"m\"}] | HTTP_504 | UNAVAILABLE",
-                "200 | {\"success\":false,\"errors\":[{\"statusCode\":\"so to speak\"}]} | UNKNOWN_EXCEPTION | PERMANENT",
+                "200 | {\"success\":false,\"errors\":[{\"statusCode\":\"so to speak\"}]} | UNKNOWN_EXCEPTION | UNAVAILABLE",
+                "400 | [{\"errorCode\":\"ORG_LOCKED\",\"message\":\"m\"}] | ORG_LOCKED | UNAVAILABLE",
+                "400 | [{\"errorCode\":\"PROCESSING_HALTED\",\"message\":\"m\"}] | PROCESSING_HALTED | ROLLED_BACK",
+                "400 | [{\"errorCode\":\"BATCH_PROCESSING_HALTED\",\"message\":\"m\"}] | BATCH_PROCESSING_HALTED | ROLLED_BACK",
+                "400 | [{\"errorCode\":\"ALL_OR_NONE_OPERATION_ROLLED_BACK\",\"message\":\"m\"}] | ALL_OR_NONE_OPERATION_ROLLED_BACK | ROLLED_BACK",
                 "504 | {\"message\":7} | HTTP_504 | UNAVAILABLE",
                 "200 | {\"success\":false,\"errors\":[{\"statusCode\":\"UNABLE_TO_LOCK_ROW\",\"message\":\"m\"}]} | UNABLE_TO_LOCK_ROW | LOCKED",
                 "200 | {\"success\":false,\"errors\":[{\"statusCode\":\"FIELD_CUSTOM_VALIDATION_EXCEPTION\",\"message\":\"m\"}]} | FIELD_CUSTOM_VALIDATION_EXCEPTION | PERMANENT",
-                "200 | {\"success\":false,\"errors\":[]} | UNKNOWN_EXCEPTION | PERMANENT"
+                "200 | {\"success\":false,\"errors\":[]} | UNKNOWN_EXCEPTION | UNAVAILABLE"
             })
     void is_told_by_code_and_status(int status, String body, String code, RetryClass expected) throws Exception {
         try (var server = new ScriptedServer();
