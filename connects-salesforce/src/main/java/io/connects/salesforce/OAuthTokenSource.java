@@ -4,6 +4,7 @@ import io.connects.core.ConnectsException;
 import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.PeerUnreachableException;
+import io.connects.core.ProtocolViolationException;
 import io.connects.core.Secret;
 import io.connects.core.TokenSource;
 import io.connects.salesforce.internal.Cached;
@@ -135,7 +136,15 @@ public final class OAuthTokenSource implements TokenSource {
     private CompletableFuture<TokenReply> ask(FormBody form, @Nullable Secret refreshToken) {
         HttpUrl url = Urls.of(options.loginUri(), "services/oauth2/token");
         return http.send(new Request.Builder().url(url).post(form).build(), options.requestTimeout())
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(withoutBytes(Cached.cause(failure))))
                 .thenApply(reply -> answered(reply, refreshToken));
+    }
+
+    /** What is kept of a reply that is too long may be a part of a token. */
+    private static Throwable withoutBytes(Throwable cause) {
+        return cause instanceof ProtocolViolationException
+                ? new ProtocolViolationException("the token response is too long", -1, new byte[0])
+                : cause;
     }
 
     private TokenReply answered(HttpReply reply, @Nullable Secret refreshToken) {

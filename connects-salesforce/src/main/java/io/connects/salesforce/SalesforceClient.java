@@ -38,7 +38,7 @@ public final class SalesforceClient implements AutoCloseable {
         this.tokens = new OAuthTokenSource(options, resources, http);
         this.budget = new ApiBudget(options.apiBudgetPercent(), resources.clock());
         this.rest = new SalesforceRest(
-                new AuthorisedCalls(options, http, tokens, budget, resources.timer()),
+                new AuthorisedCalls(options, http, tokens, budget, resources.callbacks(), resources.timer()),
                 budget,
                 ApiBudget.Priority.READ,
                 options.requestTimeout(),

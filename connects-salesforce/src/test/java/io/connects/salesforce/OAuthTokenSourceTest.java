@@ -453,6 +453,18 @@ final class OAuthTokenSourceTest {
     }
 
     @Test
+    void shows_no_byte_of_a_token_reply_that_is_too_long() {
+        client = SalesforceClient.open(server.options().maxResponseBytes(65_536).build());
+        server.answer(200, "{\"access_token\":\"t0ps3cret\",\"more\":\"" + "x".repeat(65_536) + "\"}");
+        assertThat(failure(client.tokens().token()))
+                .isInstanceOfSatisfying(
+                        ProtocolViolationException.class,
+                        e -> assertThat(e.hex()).isEmpty())
+                .hasMessageContaining("too long")
+                .hasNoCause();
+    }
+
+    @Test
     void prints_no_secret() {
         assertThat(password().toString() + refreshing(new Store()))
                 .contains("an-app", "****")
