@@ -1,5 +1,6 @@
 package io.connects.salesforce;
 
+import io.connects.core.ClosedException;
 import io.connects.core.ConnectsException;
 import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
@@ -13,6 +14,9 @@ import io.connects.salesforce.internal.HttpReply;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -40,6 +44,7 @@ public final class OAuthTokenSource implements TokenSource {
     private volatile @Nullable TokenReply unkept;
     private volatile @Nullable Secret lastIssued;
     private volatile @Nullable URI instance;
+    private volatile boolean closed;
 
     OAuthTokenSource(SalesforceOptions options, ClientResources resources, HttpCalls http) {
         this.options = options;
@@ -77,7 +82,28 @@ public final class OAuthTokenSource implements TokenSource {
         }
     }
 
+    /** No token is fetched from now on. Complete when a refresh that is under way has ended, and its refresh token was handed to the store. */
+    CompletableFuture<Boolean> close() {
+        closed = true;
+        if (!(options.credentials() instanceof Credentials.RefreshToken refresh)) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return current.settled().thenCompose(done -> {
+            TokenReply waiting = unkept;
+            return waiting == null
+                    ? CompletableFuture.completedFuture(done)
+                    : kept(refresh.store(), waiting).handle((token, failure) -> done);
+        });
+    }
+
+    private void ensureOpen() {
+        if (closed) {
+            throw new ClosedException("the Salesforce client");
+        }
+    }
+
     private CompletableFuture<AccessToken> fetch() {
+        ensureOpen();
         ConnectsException refusal = hold.standing();
         if (refusal != null) {
             return CompletableFuture.failedFuture(refusal);
@@ -105,6 +131,7 @@ public final class OAuthTokenSource implements TokenSource {
             if (refusal != null) {
                 throw refusal;
             }
+            ensureOpen();
             return ask(TokenForm.refresh(credentials, token), token)
                     .thenCompose(reply -> kept(credentials.store(), reply));
         });
@@ -124,13 +151,32 @@ public final class OAuthTokenSource implements TokenSource {
     }
 
     private <T> CompletableFuture<T> stored(String what, Supplier<CompletionStage<T>> access) {
-        return CompletableFuture.completedFuture(access)
+        var answered = new CompletableFuture<T>();
+        long most = options.requestTimeout().toMillis();
+        Future<?> alarm = resources
+                .timer()
+                .schedule(
+                        () -> resources
+                                .callbacks()
+                                .execute(() -> answered.completeExceptionally(
+                                        new TimeoutException("the store did not answer within " + most + " ms"))),
+                        most,
+                        TimeUnit.MILLISECONDS);
+        var unused = CompletableFuture.completedFuture(access)
                 .thenComposeAsync(Supplier::get, resources.callbacks())
-                .exceptionally(failure -> {
-                    Throwable cause = Cached.cause(failure);
-                    log.warn("salesforce token=none: the refresh token {}: {}", what, cause.toString());
-                    throw new PeerUnreachableException("the refresh token " + what + ": " + cause.getMessage(), cause);
+                .whenComplete((value, failure) -> {
+                    alarm.cancel(false);
+                    if (failure == null) {
+                        answered.complete(value);
+                    } else {
+                        answered.completeExceptionally(Cached.cause(failure));
+                    }
                 });
+        return answered.exceptionally(failure -> {
+            Throwable cause = Cached.cause(failure);
+            log.warn("salesforce token=none: the refresh token {}: {}", what, cause.toString());
+            throw new PeerUnreachableException("the refresh token " + what + ": " + cause.getMessage(), cause);
+        });
     }
 
     private CompletableFuture<TokenReply> ask(FormBody form, @Nullable Secret refreshToken) {

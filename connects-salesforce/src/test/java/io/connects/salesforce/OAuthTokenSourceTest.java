@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.connects.core.Backoff;
+import io.connects.core.ClosedException;
 import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.PeerUnreachableException;
@@ -26,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +167,57 @@ final class OAuthTokenSourceTest {
         assertThat(get(tokens.token()).reveal()).isEqualTo("t1");
         assertThat(store.kept()).containsExactly("r2");
         assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void keeps_the_rotated_refresh_token_of_a_refresh_that_was_under_way_when_it_was_closed() throws Exception {
+        var store = new Store();
+        OAuthTokenSource tokens = tokens(refreshing(store));
+        server.http.enqueue(new MockResponse.Builder()
+                .code(200)
+                .headersDelay(300, TimeUnit.MILLISECONDS)
+                .body("{\"access_token\":\"t1\",\"instance_url\":\"" + server.uri() + "\",\"refresh_token\":\"r2\"}")
+                .build());
+        CompletableFuture<Secret> token = tokens.token();
+        server.request();
+        client.close();
+        assertThat(get(token).reveal()).isEqualTo("t1");
+        assertThat(store.kept()).containsExactly("r2");
+        tokens.reject(Secret.of("t1"));
+        assertThat(failure(tokens.token())).isInstanceOf(ClosedException.class);
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void hands_an_unkept_refresh_token_to_the_store_once_more_when_it_is_closed() {
+        var store = new Store();
+        OAuthTokenSource tokens = tokens(refreshing(store));
+        store.failing(true);
+        server.token("t1", server.uri(), ",\"refresh_token\":\"r2\"");
+        assertThat(failure(tokens.token())).hasMessageContaining("could not be kept");
+        store.failing(false);
+        get(tokens.close());
+        assertThat(store.kept()).containsExactly("r2");
+    }
+
+    @Test
+    void does_not_wait_for_ever_for_a_store() {
+        RefreshTokenStore silent = new RefreshTokenStore() {
+            @Override
+            public CompletionStage<Secret> current() {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public CompletionStage<?> rotated(Secret next) {
+                return new CompletableFuture<>();
+            }
+        };
+        client = SalesforceClient.open(server.options()
+                .credentials(refreshing(silent))
+                .requestTimeout(Duration.ofMillis(100))
+                .build());
+        assertThat(failure(client.tokens().token())).hasMessageContaining("the store did not answer within 100 ms");
     }
 
     @Test
