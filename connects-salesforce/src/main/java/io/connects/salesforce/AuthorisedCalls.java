@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +41,7 @@ final class AuthorisedCalls {
     private final HttpCalls http;
     private final OAuthTokenSource tokens;
     private final ApiBudget budget;
+    private final Executor callbacks;
     private final ScheduledExecutorService timer;
     private final Cached<Offer> offer = new Cached<>(this::fetchVersion);
 
@@ -48,11 +50,13 @@ final class AuthorisedCalls {
             HttpCalls http,
             OAuthTokenSource tokens,
             ApiBudget budget,
+            Executor callbacks,
             ScheduledExecutorService timer) {
         this.options = options;
         this.http = http;
         this.tokens = tokens;
         this.budget = budget;
+        this.callbacks = callbacks;
         this.timer = timer;
     }
 
@@ -136,8 +140,8 @@ final class AuthorisedCalls {
         var word = new Outdated(reply, token);
         if (word.ofToken() || word.ofHost()) {
             tokens.reject(token.secret());
-        } else if (reply.status() != 401) {
-            tokens.accepted();
+        } else if (counted && reply.successful()) {
+            tokens.accepted(token.secret()); // the list of versions, which is not counted, is there for anybody
         }
     }
 
@@ -171,8 +175,7 @@ final class AuthorisedCalls {
         Future<?> alarm;
         try {
             alarm = timer.schedule(
-                    () -> limited.completeExceptionally(
-                            new PeerUnreachableException("not sent: " + without + " in time", null)),
+                    () -> late(limited, new PeerUnreachableException("not sent: " + without + " in time", null)),
                     deadline - System.nanoTime(),
                     TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
@@ -187,6 +190,15 @@ final class AuthorisedCalls {
             }
         });
         return limited;
+    }
+
+    /** Callers go on where this future ends, and must not hold up the timer. */
+    private void late(CompletableFuture<?> limited, PeerUnreachableException failure) {
+        try {
+            callbacks.execute(() -> limited.completeExceptionally(failure));
+        } catch (RejectedExecutionException e) {
+            limited.completeExceptionally(failure);
+        }
     }
 
     private static Throwable notSent(Throwable cause, String without) {

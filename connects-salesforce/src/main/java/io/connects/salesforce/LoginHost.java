@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class LoginHost {
     private static final String PRODUCTION = "login.salesforce.com";
     private static final String SANDBOX = "test.salesforce.com";
-    private static final String MY_DOMAIN = ".my.salesforce.com";
+    private static final String SALESFORCE = ".salesforce.com";
 
     private LoginHost() {}
 
@@ -38,19 +38,21 @@ final class LoginHost {
     /** Whom a JWT for this host has to name: Salesforce's two login services, or the host itself where it is of neither. */
     static String audience(URI uri) {
         String host = host(uri);
-        if (host.equals(SANDBOX) || (host.endsWith(MY_DOMAIN) && isSandbox(host))) {
+        if (host.equals(SANDBOX) || (host.endsWith(SALESFORCE) && isSandbox(host))) {
             return "https://" + SANDBOX;
         }
-        if (host.equals(PRODUCTION) || host.endsWith(MY_DOMAIN)) {
+        if (host.endsWith(SALESFORCE)) {
             return "https://" + PRODUCTION;
         }
         return uri.getScheme() + "://" + uri.getAuthority();
     }
 
-    /** {@code example--uat.sandbox.my...}, its older form {@code example--uat.my...}, and {@code example.scratch.my...}. */
+    /** {@code example--uat.sandbox.my...}, its older forms {@code example--uat.my...} and {@code cs42}, and {@code example.scratch.my...}. */
     private static boolean isSandbox(String host) {
         String[] labels = host.split("\\.", -1);
-        return labels[0].contains("--") || Set.of("sandbox", "scratch").contains(labels[1]);
+        return labels[0].contains("--")
+                || labels[0].matches("cs\\d+")
+                || Set.of("sandbox", "scratch").contains(labels[1]);
     }
 
     private static String host(URI uri) {

@@ -1,16 +1,22 @@
 package io.connects.salesforce;
 
+import io.connects.core.ClosedException;
 import io.connects.core.ConnectsException;
 import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.PeerUnreachableException;
+import io.connects.core.ProtocolViolationException;
 import io.connects.core.Secret;
 import io.connects.core.TokenSource;
 import io.connects.salesforce.internal.Cached;
 import io.connects.salesforce.internal.HttpCalls;
+import io.connects.salesforce.internal.HttpReply;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
@@ -24,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * also what an app with refresh token rotation demands: a second one would make Salesforce revoke both.
  *
  * <p>A refusal is kept: until {@link SalesforceOptions#reconnectSlowly()} allows another try, callers get the server's words again, and
- * Salesforce is left alone. A refused refresh token is not tried again at all, only another one in its place; a refused password never.
+ * Salesforce is left alone. A refresh token that is refused itself ({@code invalid_grant}) is not tried again at all, only another one
+ * in its place; a password that is refused for whatever reason never.
  */
 public final class OAuthTokenSource implements TokenSource {
     private static final Logger log = LoggerFactory.getLogger(OAuthTokenSource.class);
@@ -35,7 +42,9 @@ public final class OAuthTokenSource implements TokenSource {
     private final TokenHold hold;
     private final Cached<AccessToken> current = new Cached<>(this::fetch);
     private volatile @Nullable TokenReply unkept;
+    private volatile @Nullable Secret lastIssued;
     private volatile @Nullable URI instance;
+    private volatile boolean closed;
 
     OAuthTokenSource(SalesforceOptions options, ClientResources resources, HttpCalls http) {
         this.options = options;
@@ -66,12 +75,35 @@ public final class OAuthTokenSource implements TokenSource {
         current.dropIf(held -> held.secret().equals(token) && hold.mayDrop());
     }
 
-    /** A request with the token in use was not refused for it. */
-    void accepted() {
-        hold.accepted();
+    /** A request that only a good token allows has succeeded with this one. Of a token that has been replaced that says nothing. */
+    void accepted(Secret used) {
+        if (used.equals(lastIssued)) {
+            hold.accepted();
+        }
+    }
+
+    /** No token is fetched from now on. Complete when a refresh that is under way has ended, and its refresh token was handed to the store. */
+    CompletableFuture<Boolean> close() {
+        closed = true;
+        if (!(options.credentials() instanceof Credentials.RefreshToken refresh)) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return current.settled().thenCompose(done -> {
+            TokenReply waiting = unkept;
+            return waiting == null
+                    ? CompletableFuture.completedFuture(done)
+                    : kept(refresh.store(), waiting).handle((token, failure) -> done);
+        });
+    }
+
+    private void ensureOpen() {
+        if (closed) {
+            throw new ClosedException("the Salesforce client");
+        }
     }
 
     private CompletableFuture<AccessToken> fetch() {
+        ensureOpen();
         ConnectsException refusal = hold.standing();
         if (refusal != null) {
             return CompletableFuture.failedFuture(refusal);
@@ -99,6 +131,7 @@ public final class OAuthTokenSource implements TokenSource {
             if (refusal != null) {
                 throw refusal;
             }
+            ensureOpen();
             return ask(TokenForm.refresh(credentials, token), token)
                     .thenCompose(reply -> kept(credentials.store(), reply));
         });
@@ -118,28 +151,60 @@ public final class OAuthTokenSource implements TokenSource {
     }
 
     private <T> CompletableFuture<T> stored(String what, Supplier<CompletionStage<T>> access) {
-        return CompletableFuture.completedFuture(access)
+        var answered = new CompletableFuture<T>();
+        long most = options.requestTimeout().toMillis();
+        Future<?> alarm = resources
+                .timer()
+                .schedule(
+                        () -> resources
+                                .callbacks()
+                                .execute(() -> answered.completeExceptionally(
+                                        new TimeoutException("the store did not answer within " + most + " ms"))),
+                        most,
+                        TimeUnit.MILLISECONDS);
+        var unused = CompletableFuture.completedFuture(access)
                 .thenComposeAsync(Supplier::get, resources.callbacks())
-                .exceptionally(failure -> {
-                    Throwable cause = Cached.cause(failure);
-                    log.warn("salesforce token=none: the refresh token {}: {}", what, cause.toString());
-                    throw new PeerUnreachableException("the refresh token " + what + ": " + cause.getMessage(), cause);
+                .whenComplete((value, failure) -> {
+                    alarm.cancel(false);
+                    if (failure == null) {
+                        answered.complete(value);
+                    } else {
+                        answered.completeExceptionally(Cached.cause(failure));
+                    }
                 });
+        return answered.exceptionally(failure -> {
+            Throwable cause = Cached.cause(failure);
+            log.warn("salesforce token=none: the refresh token {}: {}", what, cause.toString());
+            throw new PeerUnreachableException("the refresh token " + what + ": " + cause.getMessage(), cause);
+        });
     }
 
     private CompletableFuture<TokenReply> ask(FormBody form, @Nullable Secret refreshToken) {
         HttpUrl url = Urls.of(options.loginUri(), "services/oauth2/token");
         return http.send(new Request.Builder().url(url).post(form).build(), options.requestTimeout())
-                .thenApply(reply -> TokenReply.of(reply, options.loginUri().getHost()))
-                .whenComplete((reply, failure) -> {
-                    Throwable cause = failure == null ? null : Cached.cause(failure);
-                    if (reply != null) {
-                        hold.issued();
-                    } else if (cause instanceof ConnectsException refusal && isToBeKept(refusal)) {
-                        log.warn("salesforce token=refused reason=\"{}\"", refusal.getMessage());
-                        hold.refused(refusal, refreshToken);
-                    }
-                });
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(withoutBytes(Cached.cause(failure))))
+                .thenApply(reply -> answered(reply, refreshToken));
+    }
+
+    /** What is kept of a reply that is too long may be a part of a token. */
+    private static Throwable withoutBytes(Throwable cause) {
+        return cause instanceof ProtocolViolationException
+                ? new ProtocolViolationException("the token response is too long", -1, new byte[0])
+                : cause;
+    }
+
+    private TokenReply answered(HttpReply reply, @Nullable Secret refreshToken) {
+        try {
+            TokenReply issued = TokenReply.of(reply, options.loginUri().getHost());
+            hold.issued();
+            return issued;
+        } catch (NotAuthorisedException | PeerRefusedException refusal) {
+            if (isToBeKept(refusal)) {
+                log.warn("salesforce token=refused reason=\"{}\"", refusal.getMessage());
+                hold.refused(refusal, TokenReply.refusesGrant(reply) ? refreshToken : null);
+            }
+            throw refusal;
+        }
     }
 
     /** Whether asking again at once would only annoy: a refusal, a server that issues no tokens, the login rate. */
@@ -152,6 +217,7 @@ public final class OAuthTokenSource implements TokenSource {
     private AccessToken announced(AccessToken token) {
         URI before = instance;
         instance = token.instanceUri();
+        lastIssued = token.secret();
         if (before == null || before.equals(token.instanceUri())) {
             log.info("salesforce token=fetched instance={}", token.instanceUri());
         } else {

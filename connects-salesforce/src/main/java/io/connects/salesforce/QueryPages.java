@@ -21,10 +21,11 @@ final class QueryPages {
     private final Function<List<SObject>, CompletionStage<?>> taker;
     private final int maxRows;
     private final Set<String> seen = new HashSet<>();
+    private long received;
 
     /**
      * @param following gets the page of a {@code nextRecordsUrl}
-     * @param maxRows of the whole result, as its first page tells
+     * @param maxRows of the whole result, as told or as received
      */
     QueryPages(
             Function<String, CompletableFuture<HttpReply>> following,
@@ -38,9 +39,12 @@ final class QueryPages {
     CompletableFuture<Void> from(HttpReply reply) {
         Map<String, @Nullable Object> answer = Replies.object(reply, "query, page " + (seen.size() + 1));
         List<SObject> records = Replies.records(answer);
-        if (answer.get("totalSize") instanceof Number total && total.longValue() > maxRows) {
+        received += records.size();
+        long told = answer.get("totalSize") instanceof Number total ? total.longValue() : 0;
+        if (Math.max(told, received) > maxRows) {
             throw new ProtocolViolationException(
-                    "a query result of " + total + " records, more than " + maxRows + ": take it page by page",
+                    "a query result of " + Math.max(told, received) + " records, more than " + maxRows
+                            + ": take it page by page",
                     -1,
                     new byte[0]);
         }

@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class Replies {
     private Replies() {}
 
+    /** Whether Salesforce says that there is no such record. A 404 alone may come from a server on the way, or mean the object. */
+    static boolean tellsOfNone(HttpReply reply) {
+        return reply.status() == 404
+                && List.of("NOT_FOUND", "ENTITY_IS_DELETED")
+                        .contains(SalesforceError.of(reply).code());
+    }
+
     /** Nothing but success. */
     static @Nullable Void done(HttpReply reply, String what) throws ConnectsException {
         if (!reply.successful()) {

@@ -19,6 +19,8 @@ public enum RetryClass {
     READ_ONLY,
     /** The server, or the edge before it, is not able to answer now; what became of the request is open unless it was a read. */
     UNAVAILABLE,
+    /** Nothing was done because another part of the same request failed: what can be done, that one's class tells. */
+    ROLLED_BACK,
     /** The same request will fail again until somebody changes something. */
     PERMANENT;
 
@@ -36,11 +38,16 @@ public enum RetryClass {
             "API_CURRENTLY_DISABLED",
             "QUERY_TIMEOUT",
             "REQUEST_RUNNING_TOO_LONG",
+            "UNKNOWN_EXCEPTION",
+            "ORG_LOCKED",
             "server_error",
             "temporarily_unavailable",
             "unknown_error",
             "HTTP_408",
             "HTTP_420");
+
+    private static final Set<String> ROLLED_BACK_CODES =
+            Set.of("ALL_OR_NONE_OPERATION_ROLLED_BACK", "PROCESSING_HALTED", "BATCH_PROCESSING_HALTED");
 
     /**
      * The class of an answer.
@@ -55,13 +62,29 @@ public enum RetryClass {
         if (code.equals("INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE")) {
             return READ_ONLY;
         }
+        if (ROLLED_BACK_CODES.contains(code)) {
+            return ROLLED_BACK;
+        }
         if (LIMIT_CODES.contains(code)) {
             return LIMIT;
         }
-        if (UNAVAILABLE_CODES.contains(code) || status >= 500 || code.startsWith("HTTP_5")) {
+        if (UNAVAILABLE_CODES.contains(code) || code.startsWith("HTTP_5")) {
             return UNAVAILABLE;
         }
+        if (decides(status)) {
+            return status == 429 ? LIMIT : UNAVAILABLE;
+        }
         return SESSION_CODES.contains(code) || status == 401 ? SESSION : PERMANENT;
+    }
+
+    /** Whether a status tells more than a code that is not {@link #names named} here, for servers on the way answer with it too. */
+    static boolean decides(int status) {
+        return status >= 500 || status == 408 || status == 420 || status == 429;
+    }
+
+    /** Whether a code is one of REST that says by itself that the refusal passes. OAuth's are words that any server may use. */
+    static boolean names(String code) {
+        return of(code, 0).passes() && Character.isUpperCase(code.charAt(0));
     }
 
     /** The class of a failure of {@link SalesforceRest}. */

@@ -38,7 +38,7 @@ public final class SalesforceClient implements AutoCloseable {
         this.tokens = new OAuthTokenSource(options, resources, http);
         this.budget = new ApiBudget(options.apiBudgetPercent(), resources.clock());
         this.rest = new SalesforceRest(
-                new AuthorisedCalls(options, http, tokens, budget, resources.timer()),
+                new AuthorisedCalls(options, http, tokens, budget, resources.callbacks(), resources.timer()),
                 budget,
                 ApiBudget.Priority.READ,
                 options.requestTimeout(),
@@ -93,10 +93,13 @@ public final class SalesforceClient implements AutoCloseable {
         return rest;
     }
 
-    /** Ends what {@link #open(SalesforceOptions)} started; requests under way fail. */
+    /**
+     * Ends what {@link #open(SalesforceOptions)} started; requests under way fail. At once, unless a refresh token is being used that may be
+     * replaced: then when the store has the next one, or after the request timeout.
+     */
     @Override
     public void close() {
-        release.run();
+        var unused = tokens.close().whenComplete((done, failure) -> release.run());
     }
 
     private static ThreadFactory threads(String purpose) {

@@ -10,6 +10,7 @@ import io.connects.salesforce.internal.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public record SalesforceError(int status, String code, String text, List<String> fields) {
     private static final int MAX_TEXT = 500;
     private static final int MAX_FIELDS = 100;
+    /** What Salesforce and OAuth call their codes. A server on the way writes words, such as "Gateway Timeout". */
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*");
 
     public SalesforceError {
         text = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "...";
@@ -47,9 +50,7 @@ public record SalesforceError(int status, String code, String text, List<String>
         if (Boolean.TRUE.equals(result.get("success"))) {
             return Optional.empty();
         }
-        return Optional.of(find(status, result)
-                .orElseGet(
-                        () -> new SalesforceError(status, "UNKNOWN_EXCEPTION", "no success and no error", List.of())));
+        return Optional.of(find(status, result).orElseGet(() -> bare(status, "no success and no error")));
     }
 
     /** Reads the error out of the body of one part of a composite answer. */
@@ -58,7 +59,8 @@ public record SalesforceError(int status, String code, String text, List<String>
     }
 
     private static SalesforceError bare(int status, String text) {
-        return new SalesforceError(status, "HTTP_" + status, text, List.of());
+        String code = status / 100 == 2 ? "UNKNOWN_EXCEPTION" : "HTTP_" + status;
+        return new SalesforceError(status, code, text, List.of());
     }
 
     private static Optional<SalesforceError> find(int status, @Nullable Object json) {
@@ -72,6 +74,9 @@ public record SalesforceError(int status, String code, String text, List<String>
         for (String name : List.of("errorCode", "statusCode", "error")) {
             if (object.get(name) instanceof String code && !code.isEmpty()) {
                 String text = Json.text(object.get(name.equals("error") ? "error_description" : "message"));
+                if (!CODE.matcher(code).matches()) {
+                    return Optional.of(bare(status, text.isEmpty() ? code : code + ": " + text));
+                }
                 List<String> fields = Json.array(object.get("fields")).stream()
                         .map(Json::text)
                         .filter(field -> !field.isEmpty())
@@ -88,10 +93,14 @@ public record SalesforceError(int status, String code, String text, List<String>
         return RetryClass.of(code, status);
     }
 
-    /** The same as an exception of the core, code and text kept. */
+    /** The same as an exception of the core; the code is the status where only that can be trusted, and then the text holds the code. */
     ConnectsException toException(String what) {
-        return retryClass() == RetryClass.SESSION
-                ? new NotAuthorisedException(what + " was refused: " + code + " (" + text + ")", null)
-                : new PeerRefusedException(what, code, text, retryClass().passes());
+        RetryClass kind = retryClass();
+        if (kind == RetryClass.SESSION) {
+            return new NotAuthorisedException(what + " was refused: " + code + " (" + text + ")", null);
+        }
+        return RetryClass.decides(status) && !RetryClass.names(code) && !code.startsWith("HTTP_")
+                ? new PeerRefusedException(what, "HTTP_" + status, code + ": " + text, kind.passes())
+                : new PeerRefusedException(what, code, text, kind.passes());
     }
 }

@@ -145,7 +145,7 @@ public final class SalesforceRest {
     /** One record; empty when there is none with this id. */
     public CompletableFuture<Optional<SObject>> retrieve(String type, SalesforceId id, Collection<String> fields) {
         return get(url -> record(url, type, id).addQueryParameter("fields", String.join(",", fields)))
-                .thenApply(reply -> reply.status() == 404
+                .thenApply(reply -> Replies.tellsOfNone(reply)
                         ? Optional.empty()
                         : Optional.of(Replies.record(Replies.object(reply, "retrieve " + type))));
     }

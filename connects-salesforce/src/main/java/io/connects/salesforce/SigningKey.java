@@ -24,7 +24,7 @@ public final class SigningKey {
     private static final int MIN_BITS = 2_048;
     private static final int MAX_CHARACTERS = 1024 * 1024;
     private static final Pattern PEM =
-            Pattern.compile("-----BEGIN ((?:[A-Z]+ )*PRIVATE KEY)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+            Pattern.compile("-----BEGIN ((?:[A-Z]+ ){0,3}PRIVATE KEY)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     /** Version 0 and the algorithm rsaEncryption: what PKCS#8 puts before a key of PKCS#1. RFC 5208 section 5, RFC 8017 appendix A.1. */
     private static final byte[] RSA_HEADER = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");

@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a refusal of Salesforce, so that it is not asked for the same again and again: after a time that doubles, with a refresh token only once
- * another one is there, with a password never. Also spaces out the tokens that are thrown away without ever having been accepted. Thread-safe.
+ * Keeps a refusal of Salesforce, so that it is not asked for the same again and again: after a time that doubles, with a refresh token
+ * that is no longer good only once another one is there, with a password never. Also spaces out the tokens that are thrown away without ever having been accepted. Thread-safe.
  */
 final class TokenHold {
     private final Backoff slowly;
@@ -64,7 +64,7 @@ final class TokenHold {
     /**
      * Salesforce said no, and will say it again if it is asked at once.
      *
-     * @param refreshToken what it refused, where it was one
+     * @param refreshToken what it refused, where it was one and not the app or the user
      */
     synchronized void refused(ConnectsException said, @Nullable Secret refreshToken) {
         refusal = said;

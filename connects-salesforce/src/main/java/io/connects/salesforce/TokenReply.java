@@ -30,8 +30,7 @@ record TokenReply(AccessToken access, @Nullable Secret refreshToken) {
     static TokenReply of(HttpReply reply, String host) {
         if (!reply.successful()) {
             SalesforceError error = SalesforceError.of(reply);
-            // Whoever refuses credentials says so in OAuth's own words; anything else comes from a server on the way.
-            if (error.retryClass().passes() || error.code().startsWith("HTTP_")) {
+            if (!refusesWhoAsked(error)) {
                 throw new PeerRefusedException(
                         "the token request",
                         error.code(),
@@ -57,6 +56,22 @@ record TokenReply(AccessToken access, @Nullable Secret refreshToken) {
                         known ? id(identity.group(1)) : null,
                         known ? id(identity.group(2)) : null),
                 refresh.isEmpty() ? null : Secret.of(refresh));
+    }
+
+    /**
+     * Whoever refuses credentials says so with one of OAuth's statuses and codes, all of which are several words joined by underscores;
+     * anything else comes from a server on the way.
+     */
+    private static boolean refusesWhoAsked(SalesforceError error) {
+        return (error.status() == 400 || error.status() == 401 || error.status() == 403)
+                && error.code().indexOf('_') > 0
+                && !error.code().startsWith("HTTP_")
+                && !error.retryClass().passes();
+    }
+
+    /** Whether it is what was granted, a refresh token for example, that is no longer good: RFC 6749 section 5.2. */
+    static boolean refusesGrant(HttpReply reply) {
+        return !reply.successful() && SalesforceError.of(reply).code().equals("invalid_grant");
     }
 
     private static @Nullable SalesforceId id(String text) {

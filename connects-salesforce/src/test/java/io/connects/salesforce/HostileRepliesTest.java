@@ -3,18 +3,22 @@ package io.connects.salesforce;
 import static io.connects.salesforce.ScriptedServer.failure;
 import static io.connects.salesforce.ScriptedServer.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.connects.core.ConnectsException;
 import io.connects.core.NoAnswerException;
 import io.connects.core.ProtocolViolationException;
+import io.connects.salesforce.internal.HttpReply;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import okhttp3.Headers;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +160,28 @@ final class HostileRepliesTest {
         assertThat(failure(read())).hasMessageContaining("not done and has no next page");
         server.answer(200, "{\"done\":false,\"records\":[],\"totalSize\":50001}");
         assertThat(failure(read())).hasMessageContaining("50001 records, more than 50000");
+    }
+
+    @Test
+    void a_query_that_brings_more_than_it_told_ends() {
+        var pages = new QueryPages(next -> new CompletableFuture<>(), page -> new CompletableFuture<>(), 1);
+        String record = "{\"attributes\":{\"type\":\"Case\"}}";
+        String body = "{\"done\":true,\"totalSize\":1,\"records\":[" + record + "," + record + "]}";
+        var reply = new HttpReply(200, Headers.EMPTY, body.getBytes(StandardCharsets.UTF_8));
+        assertThatExceptionOfType(ProtocolViolationException.class)
+                .isThrownBy(() -> pages.from(reply))
+                .withMessageContaining("2 records, more than 1");
+    }
+
+    @Test
+    void a_404_is_no_word_about_a_record_unless_it_is_salesforce_s() {
+        SalesforceId id = SalesforceId.of(ScriptedServer.ID);
+        server.answer(404, "<html><title>No such route</title></html>");
+        assertThat(failure(client.rest().retrieve("Case", id, List.of("Id")))).hasMessageContaining("HTTP_404");
+        for (String code : List.of("NOT_FOUND", "ENTITY_IS_DELETED")) {
+            server.answer(404, "[{\"errorCode\":\"" + code + "\",\"message\":\"m\"}]");
+            assertThat(get(client.rest().retrieve("Case", id, List.of("Id")))).isEmpty();
+        }
     }
 
     @Test

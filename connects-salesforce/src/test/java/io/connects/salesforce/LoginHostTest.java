@@ -18,6 +18,9 @@ final class LoginHostTest {
         "https://example--uat.sandbox.my.salesforce.com, https://test.salesforce.com",
         "https://EXAMPLE--uat.my.salesforce.com, https://test.salesforce.com",
         "https://example.scratch.my.salesforce.com, https://test.salesforce.com",
+        "https://na42.salesforce.com, https://login.salesforce.com",
+        "https://cs42.salesforce.com, https://test.salesforce.com",
+        "https://salesforce.com.example.com, https://salesforce.com.example.com",
         "https://example.my.salesforce.mil, https://example.my.salesforce.mil",
         "http://127.0.0.1:8080/, http://127.0.0.1:8080"
     })

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.connects.core.Backoff;
+import io.connects.core.ClosedException;
 import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.PeerUnreachableException;
@@ -26,12 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -166,6 +170,57 @@ final class OAuthTokenSourceTest {
     }
 
     @Test
+    void keeps_the_rotated_refresh_token_of_a_refresh_that_was_under_way_when_it_was_closed() throws Exception {
+        var store = new Store();
+        OAuthTokenSource tokens = tokens(refreshing(store));
+        server.http.enqueue(new MockResponse.Builder()
+                .code(200)
+                .headersDelay(300, TimeUnit.MILLISECONDS)
+                .body("{\"access_token\":\"t1\",\"instance_url\":\"" + server.uri() + "\",\"refresh_token\":\"r2\"}")
+                .build());
+        CompletableFuture<Secret> token = tokens.token();
+        server.request();
+        client.close();
+        assertThat(get(token).reveal()).isEqualTo("t1");
+        assertThat(store.kept()).containsExactly("r2");
+        tokens.reject(Secret.of("t1"));
+        assertThat(failure(tokens.token())).isInstanceOf(ClosedException.class);
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void hands_an_unkept_refresh_token_to_the_store_once_more_when_it_is_closed() {
+        var store = new Store();
+        OAuthTokenSource tokens = tokens(refreshing(store));
+        store.failing(true);
+        server.token("t1", server.uri(), ",\"refresh_token\":\"r2\"");
+        assertThat(failure(tokens.token())).hasMessageContaining("could not be kept");
+        store.failing(false);
+        get(tokens.close());
+        assertThat(store.kept()).containsExactly("r2");
+    }
+
+    @Test
+    void does_not_wait_for_ever_for_a_store() {
+        RefreshTokenStore silent = new RefreshTokenStore() {
+            @Override
+            public CompletionStage<Secret> current() {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public CompletionStage<?> rotated(Secret next) {
+                return new CompletableFuture<>();
+            }
+        };
+        client = SalesforceClient.open(server.options()
+                .credentials(refreshing(silent))
+                .requestTimeout(Duration.ofMillis(100))
+                .build());
+        assertThat(failure(client.tokens().token())).hasMessageContaining("the store did not answer within 100 ms");
+    }
+
+    @Test
     void refreshes_once_however_many_wait() {
         OAuthTokenSource tokens = tokens(refreshing(new Store()));
         List<CompletableFuture<Secret>> waiting =
@@ -201,6 +256,18 @@ final class OAuthTokenSourceTest {
         assertThat(server.requests()).isEqualTo(1);
         store.put("r7");
         server.token("t1");
+        assertThat(get(client.tokens().token()).reveal()).isEqualTo("t1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_client", "inactive_user", "invalid_client_id"})
+    void tries_a_refresh_token_again_when_it_was_not_the_token_that_was_refused(String code) {
+        client = SalesforceClient.open(server.options()
+                .credentials(refreshing(new Store()))
+                .reconnectSlowly(new Backoff(Duration.ofNanos(1), Duration.ofNanos(1)))
+                .build());
+        server.answer(400, "{\"error\":\"" + code + "\"}").token("t1");
+        assertThat(failure(client.tokens().token())).isInstanceOf(NotAuthorisedException.class);
         assertThat(get(client.tokens().token()).reveal()).isEqualTo("t1");
     }
 
@@ -255,6 +322,27 @@ final class OAuthTokenSourceTest {
         assertThat(get(tokens.token()).reveal()).isEqualTo("t1");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | {\"error\":\"Forbidden\"}",
+                "403 | {\"error\":\"forbidden\"}",
+                "404 | {\"error\":\"not_found\"}",
+                "429 | {\"error\":\"Too Many Requests\"}",
+                "429 | {\"error\":\"slow_down\"}",
+                "502 | {\"error\":\"bad_gateway\"}"
+            })
+    void does_not_take_the_json_of_a_server_on_the_way_for_a_refusal(int status, String body) {
+        client = SalesforceClient.open(server.options()
+                .credentials(password())
+                .reconnectSlowly(new Backoff(Duration.ofNanos(1), Duration.ofNanos(1)))
+                .build());
+        server.answer(status, body).token("t1");
+        assertThat(failure(client.tokens().token())).isInstanceOf(PeerRefusedException.class);
+        assertThat(get(client.tokens().token()).reveal()).isEqualTo("t1");
+    }
+
     @Test
     void waits_when_it_logged_in_too_often() {
         OAuthTokenSource tokens = tokens(password());
@@ -306,7 +394,7 @@ final class OAuthTokenSourceTest {
         String refused = "[{\"errorCode\":\"INVALID_SESSION_ID\",\"message\":\"not valid for use with the REST API\"}]";
         server.ready();
         client = SalesforceClient.open(server.options().build());
-        // t1 was good for the list of versions, so it is replaced; t2 never was good, and is replaced once.
+        // The first one is replaced as if it had been good; t2 never was good, and is replaced once.
         server.answer(401, refused).token("t2").answer(401, refused);
         server.token("t3").answer(401, refused);
         server.answer(401, refused).answer(401, refused);
@@ -317,6 +405,36 @@ final class OAuthTokenSourceTest {
         }
         assertThat(get(client.tokens().token()).reveal()).isEqualTo("t3");
         assertThat(server.requests()).isEqualTo(9);
+    }
+
+    @Test
+    void does_not_take_an_edge_server_s_page_for_the_acceptance_of_a_token() {
+        String refused = "[{\"errorCode\":\"INVALID_SESSION_ID\",\"message\":\"misleading\"}]";
+        server.ready();
+        client = SalesforceClient.open(server.options().build());
+        for (String token : List.of("t2", "t3")) {
+            server.answer(401, refused).token(token).answer(503, "<html>Down</html>");
+            assertThat(failure(client.rest().limits())).isInstanceOf(PeerRefusedException.class);
+        }
+        server.answer(401, refused);
+        assertThat(failure(client.rest().limits())).hasMessageContaining("misleading");
+        assertThat(get(client.tokens().token()).reveal()).isEqualTo("t3");
+        assertThat(server.requests()).isEqualTo(9);
+    }
+
+    @Test
+    void does_not_take_a_late_reply_to_an_older_token_for_the_acceptance_of_the_one_in_use() {
+        OAuthTokenSource tokens = tokens(password());
+        server.token("t1").token("t2").token("t3").token("t4");
+        tokens.reject(get(tokens.token()));
+        tokens.reject(get(tokens.token()));
+        assertThat(get(tokens.token()).reveal()).isEqualTo("t3");
+        tokens.accepted(Secret.of("t2"));
+        tokens.reject(Secret.of("t3"));
+        assertThat(get(tokens.token()).reveal()).isEqualTo("t3");
+        tokens.accepted(Secret.of("t3"));
+        tokens.reject(Secret.of("t3"));
+        assertThat(get(tokens.token()).reveal()).isEqualTo("t4");
     }
 
     @Test
@@ -386,6 +504,18 @@ final class OAuthTokenSourceTest {
         assertThat(failure(tokens(password()).token()))
                 .isInstanceOf(ProtocolViolationException.class)
                 .hasMessageNotContaining("t0ps3cret");
+    }
+
+    @Test
+    void shows_no_byte_of_a_token_reply_that_is_too_long() {
+        client = SalesforceClient.open(server.options().maxResponseBytes(65_536).build());
+        server.answer(200, "{\"access_token\":\"t0ps3cret\",\"more\":\"" + "x".repeat(65_536) + "\"}");
+        assertThat(failure(client.tokens().token()))
+                .isInstanceOfSatisfying(
+                        ProtocolViolationException.class,
+                        e -> assertThat(e.hex()).isEmpty())
+                .hasMessageContaining("too long")
+                .hasNoCause();
     }
 
     @Test

@@ -48,10 +48,21 @@ final class RetryClassTest {
                 "502 | <html><title>Bad Gateway</title></html> | HTTP_502 | UNAVAILABLE",
                 "503 | [{\"errorCode\":\"SERVER_UNAVAILABLE\",\"message\":\"m\"}] | SERVER_UNAVAILABLE | UNAVAILABLE",
                 "503 | [{\"errorCode\":\"INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE\",\"message\":\"m\"}] | INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE | READ_ONLY",
+                "403 | {\"error\":\"Forbidden\"} | HTTP_403 | PERMANENT",
+                "429 | {\"error\":\"Too Many Requests\"} | HTTP_429 | LIMIT",
+                "429 | {\"error\":\"too_many_requests\"} | HTTP_429 | LIMIT",
+                "503 | {\"error\":\"server_error\"} | HTTP_503 | UNAVAILABLE",
+                "504 | {\"error\":\"Gateway Timeout\"} | HTTP_504 | UNAVAILABLE",
+                "504 | [{\"errorCode\":\"GATEWAY_TIMEOUT\",\"message\":\"m\"}] | HTTP_504 | UNAVAILABLE",
+                "200 | {\"success\":false,\"errors\":[{\"statusCode\":\"so to speak\"}]} | UNKNOWN_EXCEPTION | UNAVAILABLE",
+                "400 | [{\"errorCode\":\"ORG_LOCKED\",\"message\":\"m\"}] | ORG_LOCKED | UNAVAILABLE",
+                "400 | [{\"errorCode\":\"PROCESSING_HALTED\",\"message\":\"m\"}] | PROCESSING_HALTED | ROLLED_BACK",
+                "400 | [{\"errorCode\":\"BATCH_PROCESSING_HALTED\",\"message\":\"m\"}] | BATCH_PROCESSING_HALTED | ROLLED_BACK",
+                "400 | [{\"errorCode\":\"ALL_OR_NONE_OPERATION_ROLLED_BACK\",\"message\":\"m\"}] | ALL_OR_NONE_OPERATION_ROLLED_BACK | ROLLED_BACK",
                 "504 | {\"message\":7} | HTTP_504 | UNAVAILABLE",
                 "200 | {\"success\":false,\"errors\":[{\"statusCode\":\"UNABLE_TO_LOCK_ROW\",\"message\":\"m\"}]} | UNABLE_TO_LOCK_ROW | LOCKED",
                 "200 | {\"success\":false,\"errors\":[{\"statusCode\":\"FIELD_CUSTOM_VALIDATION_EXCEPTION\",\"message\":\"m\"}]} | FIELD_CUSTOM_VALIDATION_EXCEPTION | PERMANENT",
-                "200 | {\"success\":false,\"errors\":[]} | UNKNOWN_EXCEPTION | PERMANENT"
+                "200 | {\"success\":false,\"errors\":[]} | UNKNOWN_EXCEPTION | UNAVAILABLE"
             })
     void is_told_by_code_and_status(int status, String body, String code, RetryClass expected) throws Exception {
         try (var server = new ScriptedServer();
@@ -69,6 +80,14 @@ final class RetryClassTest {
     void knows_failures_without_an_answer_too() {
         assertThat(RetryClass.of(new NoAnswerException("x", null))).isEqualTo(RetryClass.UNAVAILABLE);
         assertThat(RetryClass.of(new PeerUnreachableException("x", null))).isEqualTo(RetryClass.UNAVAILABLE);
+    }
+
+    @Test
+    void keeps_the_words_of_a_server_on_the_way() {
+        var error = SalesforceError.ofBody(504, Map.of("error", "Gateway Timeout", "error_description", "upstream"));
+        assertThat(error.toException("it")).hasMessageContainingAll("HTTP_504", "Gateway Timeout: upstream");
+        error = SalesforceError.ofBody(504, Map.of("errorCode", "GATEWAY_TIMEOUT", "message", "upstream"));
+        assertThat(error.toException("it")).hasMessageContainingAll("HTTP_504", "GATEWAY_TIMEOUT: upstream");
     }
 
     @Test

@@ -41,6 +41,14 @@ final class SigningKeyTest {
     }
 
     @Test
+    void refuses_a_label_of_many_words() {
+        String hostile = "-----BEGIN " + "A ".repeat(200_000) + "PRIVATE KEY-----";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SigningKey.pem(Secret.of(hostile)))
+                .withMessage("pem: holds no private key");
+    }
+
+    @Test
     void reads_the_one_key_of_a_pkcs12_file(@TempDir Path directory) throws Exception {
         byte[] file = Files.readAllBytes(pkcs12(directory.resolve("key.p12"), "changeit"));
         assertThat(SigningKey.pkcs12(file, Secret.of("changeit"))).hasToString("RSA 2048 ****");

@@ -5,6 +5,7 @@ import io.connects.salesforce.Credentials;
 import io.connects.salesforce.SigningKey;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +102,14 @@ final class CredentialsReader {
 
     private Optional<Credentials> refreshToken(
             Section section, Value value, String name, String clientId, @Nullable Secret clientSecret) {
-        var store =
-                new RefreshTokenFile(directory.resolve(name).toAbsolutePath().normalize());
+        RefreshTokenFile store;
+        try {
+            store = new RefreshTokenFile(
+                    directory.resolve(name).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            value.object("is not a path: " + e.getReason());
+            return Optional.empty();
+        }
         section.differs(REFRESH_TOKEN, store.path(), tokenFiles);
         try {
             store.check();

@@ -91,6 +91,10 @@ class CredentialsTest {
                         + " to log in");
         assertThat(refused("refreshTokenFile: empty"))
                 .containsExactly("routes[0].salesforce.refreshTokenFile (line 4): empty: holds no token");
+        assertThat(refused("refreshTokenFile: \"a\\0b\""))
+                .singleElement()
+                .asString()
+                .startsWith("routes[0].salesforce.refreshTokenFile (line 4): is not a path: ");
         assertThat(refused("password: {username: a, password: b}"))
                 .containsExactly("routes[0].salesforce.clientSecret (line 4): is missing");
         assertThat(refused("apiBudgetPercent: 0, " + SECRET))

@@ -44,6 +44,11 @@ public final class Cached<T> {
         }
     }
 
+    /** Complete when nothing is being fetched, whatever became of it. */
+    public synchronized CompletableFuture<Boolean> settled() {
+        return current == null ? CompletableFuture.completedFuture(true) : current.handle((value, failure) -> true);
+    }
+
     /** Forgets the value if it is of this kind; one that is still being fetched stays. */
     public synchronized void dropIf(Predicate<T> unwanted) {
         if (current != null

@@ -61,8 +61,7 @@ final class Assigner {
             if (RefusalTable.leavesItOpen(refused.code())) {
                 return new Unanswered(said);
             }
-            Scope scope = RefusalTable.edge(refused.code()) ? Scope.ORG : RefusalTable.scope(refused.code());
-            return new Refused(scope, refused.code(), refused.text());
+            return new Refused(RefusalTable.scope(refused), refused.code(), refused.text());
         }
         if (cause instanceof NotAuthorisedException) {
             return new Refused(Scope.ORG, "INVALID_SESSION_ID", text(cause));

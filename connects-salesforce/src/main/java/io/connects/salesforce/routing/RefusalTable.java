@@ -1,6 +1,8 @@
 package io.connects.salesforce.routing;
 
+import io.connects.core.PeerRefusedException;
 import io.connects.core.routing.AssignmentResult.Scope;
+import io.connects.salesforce.RetryClass;
 import java.util.Set;
 
 /**
@@ -22,6 +24,8 @@ import java.util.Set;
  * STORAGE_LIMIT_EXCEEDED                            ORG    no room for any record
  * SERVER_UNAVAILABLE, INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE, ORG_LOCKED
  *                                                   ORG    read-only or busy
+ * SERVER_THROTTLED, REQUEST_RUNNING_TOO_LONG, QUERY_TIMEOUT, and whatever else
+ *   RetryClass calls a limit or unavailable       ORG    busy
  * FIELD_CUSTOM_VALIDATION_EXCEPTION                 ONE    a validation rule looks at the item
  * UNABLE_TO_LOCK_ROW and everything else            ONE
  * </pre>
@@ -53,8 +57,11 @@ final class RefusalTable {
 
     private RefusalTable() {}
 
-    static Scope scope(String code) {
-        return ORG.contains(code) ? Scope.ORG : Scope.ONE;
+    /** A refusal without a code is the edge's, and one that passes tells of a busy server or a limit: both are everybody's, a locked row is not. */
+    static Scope scope(PeerRefusedException refused) {
+        RetryClass kind = RetryClass.of(refused);
+        boolean everybodys = kind.passes() && kind != RetryClass.LOCKED;
+        return everybodys || refused.code().startsWith("HTTP_") || ORG.contains(refused.code()) ? Scope.ORG : Scope.ONE;
     }
 
     /**
@@ -63,10 +70,5 @@ final class RefusalTable {
      */
     static boolean leavesItOpen(String code) {
         return code.startsWith("HTTP_5") || code.equals("HTTP_408") || code.equals("UNKNOWN_EXCEPTION");
-    }
-
-    /** Whether a refusal without a code is the edge's, and so everybody's. */
-    static boolean edge(String code) {
-        return code.startsWith("HTTP_");
     }
 }

@@ -48,10 +48,11 @@ public final class SalesforceWorkSource implements WorkSource {
         this.options = options;
         this.rest = client.rest();
         this.serial = new SerialExecutor(client.resources().callbacks());
-        this.schema =
-                new Cached<>(() -> rest.describe(PendingServiceRouting.TYPE).thenApply(Schema::of));
-        this.workItems = new WorkItemFields(rest, options.workItemFields());
         this.urgent = rest.at(ApiBudget.Priority.ASSIGN);
+        // What urgent requests are built from is urgent too, and asked for once.
+        this.schema =
+                new Cached<>(() -> urgent.describe(PendingServiceRouting.TYPE).thenApply(Schema::of));
+        this.workItems = new WorkItemFields(rest, urgent, options.workItemFields());
         this.assigner = new Assigner(urgent);
     }
 

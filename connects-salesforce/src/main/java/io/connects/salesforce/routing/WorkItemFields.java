@@ -31,10 +31,14 @@ final class WorkItemFields {
     private final Map<String, Cached<List<String>>> selected = new ConcurrentHashMap<>();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    WorkItemFields(SalesforceRest rest, Set<String> wanted) {
+    /**
+     * @param rest reads the fields
+     * @param urgent looks up the objects, without which no work item can be handed to a queue
+     */
+    WorkItemFields(SalesforceRest rest, SalesforceRest urgent, Set<String> wanted) {
         this.rest = rest;
         this.wanted = new TreeSet<>(wanted);
-        this.types = new Cached<>(rest::keyPrefixes);
+        this.types = new Cached<>(urgent::keyPrefixes);
     }
 
     /** The API name of the object that a work item is of; fails when the org has none with this prefix. */

@@ -3,6 +3,7 @@ package io.connects.salesforce.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.connects.core.PeerRefusedException;
 import io.connects.core.ProtocolViolationException;
 import io.connects.core.routing.AgentWork.Status;
 import io.connects.core.routing.AssignmentResult.Scope;
@@ -110,12 +111,19 @@ final class RecordsTest {
         "UNABLE_TO_LOCK_ROW, ONE, false",
         "DUPLICATE_VALUE, ONE, false",
         "NEVER_HEARD_OF, ONE, false",
-        "HTTP_502, ONE, true",
-        "HTTP_504, ONE, true",
-        "UNKNOWN_EXCEPTION, ONE, true"
+        "SERVER_THROTTLED, ORG, false",
+        "REQUEST_RUNNING_TOO_LONG, ORG, false",
+        "QUERY_TIMEOUT, ORG, false",
+        "ORG_LOCKED, ORG, false",
+        "PROCESSING_HALTED, ONE, false",
+        "HTTP_403, ORG, false",
+        "HTTP_502, ORG, true",
+        "HTTP_504, ORG, true",
+        "UNKNOWN_EXCEPTION, ORG, true"
     })
     void says_whom_a_refusal_concerns(String code, Scope scope, boolean open) {
-        assertThat(RefusalTable.scope(code)).isEqualTo(scope);
+        assertThat(RefusalTable.scope(new PeerRefusedException("it", code, "", false)))
+                .isEqualTo(scope);
         assertThat(RefusalTable.leavesItOpen(code)).isEqualTo(open);
     }
 }

@@ -14,6 +14,8 @@ import io.connects.core.routing.AssignmentResult.Unanswered;
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.Standing;
 import io.connects.core.routing.WorkSource;
+import io.connects.salesforce.ClientResources;
+import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.testorg.TestOrg;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,11 +205,13 @@ final class SalesforceWorkSourceTest {
         for (int status : new int[] {502, 503, 504}) {
             org.refuseNextCreate(status, "<html><title>Gateway</title></html>");
             assertThat(assign(psr, Duration.ofSeconds(5))).isInstanceOf(Unanswered.class);
+            org.refuseNextCreate(status, "{\"error\":\"Gateway Timeout\"}");
+            assertThat(assign(psr, Duration.ofSeconds(5))).isInstanceOf(Unanswered.class);
         }
         org.refuseNextCreate(503, "[{\"errorCode\":\"SERVER_UNAVAILABLE\",\"message\":\"maintenance\"}]");
         assertThat(assign(psr, Duration.ofSeconds(5)))
                 .isEqualTo(new Refused(Scope.ORG, "SERVER_UNAVAILABLE", "maintenance"));
-        assertThat(org.createsReceived()).isEqualTo(4);
+        assertThat(org.createsReceived()).isEqualTo(7);
     }
 
     @Test
@@ -219,6 +223,33 @@ final class SalesforceWorkSourceTest {
         // A connection that is just being closed cannot be told from one on which the answer was lost: use it up.
         assertThat(source.readAgain(List.of(psr.id()))).failsWithin(Duration.ofSeconds(10));
         assertThat(assign(psr, Duration.ofSeconds(5))).isInstanceOf(NotSent.class);
+    }
+
+    @Test
+    void inspects_and_hands_over_when_the_budget_is_spent() {
+        source.close();
+        Psr psr = put();
+        try (var own = SalesforceClient.open(org.options().build())) {
+            ClientResources on = own.resources();
+            var spent = on.http()
+                    .newBuilder()
+                    .addInterceptor(chain -> chain.proceed(chain.request())
+                            .newBuilder()
+                            .header("Sforce-Limit-Info", "api-usage=5000/5000")
+                            .build())
+                    .build();
+            var resources = new ClientResources(spent, on.callbacks(), on.timer(), on.random(), on.clock());
+            source = new SalesforceWorkSource(
+                    SalesforceClient.open(org.options().build(), resources),
+                    TestOrg.routing().build());
+            assertThat(assign(psr, Duration.ofSeconds(5))).isInstanceOf(AssignmentResult.Assigned.class);
+            assertThat(get(source.inspect(psr.id())).psr()).isPresent();
+            get(source.handToQueue(psr, org.otherQueueId()));
+            assertThat(source.readAgain(List.of(psr.id())))
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .withMessageContaining("API budget");
+        }
     }
 
     @Test
