@@ -3,6 +3,7 @@ package io.connects.salesforce;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import okhttp3.OkHttpClient;
 
@@ -15,10 +16,12 @@ import okhttp3.OkHttpClient;
  * @param timer for reconnects, watchdogs and time limits of requests; runs nothing long
  * @param random spreads reconnects
  * @param clock the wall clock that stamps what is reported
+ * @param nanos time that passes, as {@link System#nanoTime()} tells it; goes with {@code timer}. Time limits of requests follow the system's
  */
 public record ClientResources(
         OkHttpClient http,
         Executor callbacks,
         ScheduledExecutorService timer,
         RandomGenerator random,
-        InstantSource clock) {}
+        InstantSource clock,
+        LongSupplier nanos) {}

@@ -51,7 +51,7 @@ public final class OAuthTokenSource implements TokenSource {
         this.resources = resources;
         this.http = http;
         boolean legacy = options.credentials() instanceof Credentials.UsernamePassword;
-        this.hold = new TokenHold(options.reconnectSlowly(), System::nanoTime, legacy);
+        this.hold = new TokenHold(options.reconnectSlowly(), resources.nanos(), legacy);
         if (legacy) {
             log.warn(
                     "salesforce login={} flow=username-password: Salesforce is retiring it; use JWT bearer or client credentials",

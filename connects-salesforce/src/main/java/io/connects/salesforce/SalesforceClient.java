@@ -56,7 +56,8 @@ public final class SalesforceClient implements AutoCloseable {
         dispatcher.setMaxRequests(MAX_CALLS_AT_ONCE);
         dispatcher.setMaxRequestsPerHost(MAX_CALLS_AT_ONCE);
         var http = new OkHttpClient.Builder().dispatcher(dispatcher).build();
-        var resources = new ClientResources(http, callbacks, timer, new Random(), InstantSource.system());
+        var resources =
+                new ClientResources(http, callbacks, timer, new Random(), InstantSource.system(), System::nanoTime);
         return new SalesforceClient(options, resources, () -> {
             timer.shutdownNow();
             dispatcher.cancelAll();

@@ -198,7 +198,7 @@ final class Feed {
     /** Called by the stream on the serial executor. */
     private final class Events implements StreamListener {
         @Override
-        public void state(StreamListener.State state, String reason) {
+        public void state(StreamListener.State state, Trouble trouble, String reason) {
             streamState = state;
             streamReason = reason;
             Feed.this.report();

@@ -63,6 +63,7 @@ public final class EventStream implements AutoCloseable {
     private boolean unreadable;
     private long openedNanos;
     private StreamListener.@Nullable State state;
+    private StreamListener.Trouble trouble = StreamListener.Trouble.NONE;
     private String reason = "";
     private volatile boolean closed;
 
@@ -92,7 +93,7 @@ public final class EventStream implements AutoCloseable {
     /** Begins to report. Called once. */
     public void start() {
         run(() -> {
-            report(StreamListener.State.DOWN, "connecting");
+            report(StreamListener.State.DOWN, StreamListener.Trouble.PASSING, "connecting");
             connect();
         });
     }
@@ -156,7 +157,7 @@ public final class EventStream implements AutoCloseable {
         refused.clear();
         missed.clear();
         polled = false;
-        openedNanos = System.nanoTime();
+        openedNanos = resources.nanos().getAsLong();
         connection = new StreamConnection(
                 access.instanceUri().resolve("/cometd/" + version).toString(),
                 new OkHttpTransport(http, access.secret(), delay, options.maxResponseBytes()),
@@ -204,7 +205,7 @@ public final class EventStream implements AutoCloseable {
             return;
         }
         if (subscribed.isEmpty()) {
-            report(StreamListener.State.DOWN, String.join("; ", refused.values()));
+            report(StreamListener.State.DOWN, StreamListener.Trouble.LASTING, String.join("; ", refused.values()));
             return;
         }
         if (news) {
@@ -218,6 +219,7 @@ public final class EventStream implements AutoCloseable {
             boolean all = refused.isEmpty();
             report(
                     all ? StreamListener.State.LIVE : StreamListener.State.PARTIAL,
+                    all ? StreamListener.Trouble.NONE : StreamListener.Trouble.LASTING,
                     all ? "subscribed" : String.join("; ", refused.values()));
         }
     }
@@ -248,7 +250,7 @@ public final class EventStream implements AutoCloseable {
             }
             unreadable = !unreadable;
         }
-        if (System.nanoTime() - openedNanos
+        if (resources.nanos().getAsLong() - openedNanos
                 > HEALTHY_STEPS * options.reconnect().first().toNanos()) {
             failures = 0;
         }
@@ -259,21 +261,25 @@ public final class EventStream implements AutoCloseable {
         failures++;
         boolean slowly = fault.reaction() == Fault.Reaction.WAIT;
         Duration delay = (slowly ? options.reconnectSlowly() : options.reconnect()).delay(failures, resources.random());
-        report(StreamListener.State.DOWN, fault.text());
+        report(
+                StreamListener.State.DOWN,
+                slowly ? StreamListener.Trouble.LASTING : StreamListener.Trouble.PASSING,
+                fault.text());
         log.debug("salesforce stream={} attempt={} in={} ms", channels, failures, delay.toMillis());
         later(delay, this::connect);
     }
 
-    private void report(StreamListener.State now, String why) {
-        if (now == state && why.equals(reason)) {
+    private void report(StreamListener.State now, StreamListener.Trouble kind, String why) {
+        if (now == state && kind == trouble && why.equals(reason)) {
             return;
         }
         if (now != state) {
             log.info("salesforce stream={} state={} reason=\"{}\"", channels, now, why);
         }
         state = now;
+        trouble = kind;
         reason = why;
-        listener.state(now, why);
+        listener.state(now, kind, why);
     }
 
     private void later(Duration delay, Runnable task) {

@@ -7,9 +7,10 @@ public interface StreamListener {
     /**
      * The stream came up, went down, or is down for another reason than before.
      *
+     * @param trouble what kind of trouble the reason tells of
      * @param reason for a person to read
      */
-    void state(State state, String reason);
+    void state(State state, Trouble trouble, String reason);
 
     /**
      * These channels are subscribed from here on; called after every new handshake, once every channel was accepted or refused, and again when one
@@ -35,5 +36,15 @@ public interface StreamListener {
         PARTIAL,
         /** No events arrive. */
         DOWN
+    }
+
+    /** Whether what keeps events away may pass by itself in moments. */
+    enum Trouble {
+        /** All is well. */
+        NONE,
+        /** Connecting, a broken network, a busy server: tried again at once, then later and later. */
+        PASSING,
+        /** A limit, a missing permission, a missing channel, maintenance, a proxy that refuses: tried again after minutes. */
+        LASTING
     }
 }

@@ -238,7 +238,7 @@ final class SalesforceWorkSourceTest {
                             .header("Sforce-Limit-Info", "api-usage=5000/5000")
                             .build())
                     .build();
-            var resources = new ClientResources(spent, on.callbacks(), on.timer(), on.random(), on.clock());
+            var resources = new ClientResources(spent, on.callbacks(), on.timer(), on.random(), on.clock(), on.nanos());
             source = new SalesforceWorkSource(
                     SalesforceClient.open(org.options().build(), resources),
                     TestOrg.routing().build());

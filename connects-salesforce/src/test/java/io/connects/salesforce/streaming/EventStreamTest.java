@@ -37,7 +37,7 @@ final class EventStreamTest {
         private volatile State state = State.DOWN;
 
         @Override
-        public void state(State now, String reason) {
+        public void state(State now, Trouble trouble, String reason) {
             states.add(now + " " + reason);
             state = now;
         }
@@ -242,7 +242,7 @@ final class EventStreamTest {
             private final List<StreamEvent> events = new CopyOnWriteArrayList<>();
 
             @Override
-            public void state(State state, String reason) {}
+            public void state(State state, Trouble trouble, String reason) {}
 
             @Override
             public void subscribed(Set<String> channels, boolean resumed) {

@@ -110,7 +110,7 @@ final class HostileServerTest {
                 List.of("/topic/T"),
                 new StreamListener() {
                     @Override
-                    public void state(State state, String reason) {
+                    public void state(State state, Trouble trouble, String reason) {
                         states.add(state + " " + reason);
                     }
 
