@@ -85,6 +85,11 @@ public final class ApiBudget {
         return FRESH.minus(age);
     }
 
+    /** Whether requests of this priority are sent at present; true before the org told its allowance. */
+    public synchronized boolean hasRoom(Priority priority) {
+        return left(clock.instant()) > priority.floor;
+    }
+
     /** A request was sent. */
     synchronized void sent() {
         Instant now = clock.instant();

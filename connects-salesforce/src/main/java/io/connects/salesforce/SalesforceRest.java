@@ -55,19 +55,41 @@ public final class SalesforceRest {
     private final ApiBudget.Priority priority;
     private final Duration toSend;
     private final Duration toAnswer;
+    /** What stands between the version and the resources; ends with a slash unless it is empty. */
+    private final String below;
 
     SalesforceRest(
             AuthorisedCalls calls, ApiBudget budget, ApiBudget.Priority priority, Duration toSend, Duration toAnswer) {
+        this(calls, budget, priority, toSend, toAnswer, "");
+    }
+
+    private SalesforceRest(
+            AuthorisedCalls calls,
+            ApiBudget budget,
+            ApiBudget.Priority priority,
+            Duration toSend,
+            Duration toAnswer,
+            String below) {
         this.calls = calls;
         this.budget = budget;
         this.priority = priority;
         this.toSend = toSend;
         this.toAnswer = toAnswer;
+        this.below = below;
+    }
+
+    /**
+     * The same for the Tooling API, where set-up is kept: records and queries work alike.
+     *
+     * @see <a href="https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/intro_api_tooling.htm">Tooling API</a>
+     */
+    public SalesforceRest tooling() {
+        return new SalesforceRest(calls, budget, priority, toSend, toAnswer, "tooling/");
     }
 
     /** The same with requests of this priority; {@link ApiBudget.Priority#READ} unless said. */
     public SalesforceRest at(ApiBudget.Priority value) {
-        return new SalesforceRest(calls, budget, value, toSend, toAnswer);
+        return new SalesforceRest(calls, budget, value, toSend, toAnswer, below);
     }
 
     /**
@@ -78,7 +100,7 @@ public final class SalesforceRest {
      * @param answering how long all of it may take, from the call on
      */
     public SalesforceRest within(Duration sending, Duration answering) {
-        return new SalesforceRest(calls, budget, priority, sending, answering);
+        return new SalesforceRest(calls, budget, priority, sending, answering, below);
     }
 
     /** The version in use: the highest that the org offers, up to the configured one. Asked once for each instance. */
@@ -286,8 +308,8 @@ public final class SalesforceRest {
                     "soql: the URL would have " + length + " characters; Salesforce takes some " + MAX_URI);
         }
         return calls.sendVersioned(
-                (base, version) ->
-                        method.of(new Request.Builder().url(path.of(base).build())),
+                (base, version) -> method.of(new Request.Builder()
+                        .url(path.of(base.addPathSegments(below)).build())),
                 priority,
                 Deadlines.in(toSend, toAnswer));
     }

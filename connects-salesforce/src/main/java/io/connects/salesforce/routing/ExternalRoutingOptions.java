@@ -1,6 +1,7 @@
 package io.connects.salesforce.routing;
 
 import io.connects.core.Backoff;
+import io.connects.salesforce.SalesforceId;
 import io.connects.salesforce.SalesforceRest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ public final class ExternalRoutingOptions {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z]\\w{0,24}");
     private static final Pattern FIELD = Pattern.compile("[A-Za-z]\\w{0,79}(\\.[A-Za-z]\\w{0,79}){0,5}");
 
+    private static final Pattern CHANNEL = Pattern.compile("[A-Za-z]\\w{0,79}__chn");
+
     private static final Duration MAX_LINGER = Duration.ofSeconds(1);
 
     private final String psrTopic;
@@ -29,6 +32,14 @@ public final class ExternalRoutingOptions {
     private final Duration batchPause;
     private final CapacityCheck capacityCheck;
     private final boolean guardedAssignment;
+    private final FeedKind feed;
+    private final String changeChannel;
+    private final Duration degradeAfter;
+    private final Duration pollFastest;
+    private final Duration pollSlowest;
+    private final Duration readAllEvery;
+    private final @Nullable String expectedOrganization;
+    private final @Nullable Boolean expectedSandbox;
 
     private ExternalRoutingOptions(Builder builder) {
         this.psrTopic = builder.psrTopic;
@@ -42,6 +53,14 @@ public final class ExternalRoutingOptions {
         this.batchPause = builder.batchPause;
         this.capacityCheck = builder.capacityCheck;
         this.guardedAssignment = builder.guardedAssignment;
+        this.feed = builder.feed;
+        this.changeChannel = builder.changeChannel;
+        this.degradeAfter = builder.degradeAfter;
+        this.pollFastest = builder.pollFastest;
+        this.pollSlowest = builder.pollSlowest;
+        this.readAllEvery = builder.readAllEvery;
+        this.expectedOrganization = builder.expectedOrganization;
+        this.expectedSandbox = builder.expectedSandbox;
     }
 
     /** The PushTopic on PendingServiceRouting. */
@@ -64,7 +83,47 @@ public final class ExternalRoutingOptions {
         return workItemFields;
     }
 
-    /** How often a snapshot is read while nothing else calls for one. */
+    /** How the org tells of pending work. */
+    public FeedKind feed() {
+        return feed;
+    }
+
+    /** The custom channel of Change Data Capture, without {@code /data/}. */
+    public String changeChannel() {
+        return changeChannel;
+    }
+
+    /** How long no events may arrive, for a reason that passes by itself, before the feed asks over REST. */
+    public Duration degradeAfter() {
+        return degradeAfter;
+    }
+
+    /** How often the feed asks at most, when the budget of API requests pays for it. */
+    public Duration pollFastest() {
+        return pollFastest;
+    }
+
+    /** How often the feed asks at least. */
+    public Duration pollSlowest() {
+        return pollSlowest;
+    }
+
+    /** How often everything is read, and not only what changed. */
+    public Duration readAllEvery() {
+        return readAllEvery;
+    }
+
+    /** The id of the only org that is routed; empty when any is. */
+    public Optional<String> expectedOrganization() {
+        return Optional.ofNullable(expectedOrganization);
+    }
+
+    /** Whether the org has to be a sandbox, or must not be one; empty when it does not matter. */
+    public Optional<Boolean> expectedSandbox() {
+        return Optional.ofNullable(expectedSandbox);
+    }
+
+    /** How often changes are read while events arrive, so that what none told of is found. */
     public Duration snapshotEvery() {
         return snapshotEvery;
     }
@@ -111,7 +170,14 @@ public final class ExternalRoutingOptions {
                 .assignmentLinger(assignmentLinger)
                 .batchPause(batchPause)
                 .capacityCheck(capacityCheck)
-                .guardedAssignment(guardedAssignment);
+                .guardedAssignment(guardedAssignment)
+                .feed(feed)
+                .changeChannel(changeChannel)
+                .degradeAfter(degradeAfter)
+                .pollBetween(pollFastest, pollSlowest)
+                .readAllEvery(readAllEvery)
+                .expectedOrganization(expectedOrganization)
+                .expectedSandbox(expectedSandbox);
     }
 
     public static Builder builder() {
@@ -131,6 +197,14 @@ public final class ExternalRoutingOptions {
         private Duration batchPause = Duration.ofSeconds(30);
         private CapacityCheck capacityCheck = CapacityCheck.SALESFORCE;
         private boolean guardedAssignment;
+        private FeedKind feed = FeedKind.PUSH_TOPIC;
+        private String changeChannel = "ConnectsRouting__chn";
+        private Duration degradeAfter = Duration.ofMinutes(1);
+        private Duration pollFastest = Duration.ofSeconds(5);
+        private Duration pollSlowest = Duration.ofMinutes(1);
+        private Duration readAllEvery = Duration.ofDays(1);
+        private @Nullable String expectedOrganization;
+        private @Nullable Boolean expectedSandbox;
 
         private Builder() {}
 
@@ -167,6 +241,49 @@ public final class ExternalRoutingOptions {
         /** Default 1 s to 1 min. */
         public Builder retry(Backoff value) {
             retry = value;
+            return this;
+        }
+
+        /** Default {@link FeedKind#PUSH_TOPIC}. */
+        public Builder feed(FeedKind value) {
+            feed = value;
+            return this;
+        }
+
+        /** Default {@code ConnectsRouting__chn}; for {@link FeedKind#CHANGE_EVENTS}. */
+        public Builder changeChannel(String name) {
+            changeChannel = name;
+            return this;
+        }
+
+        /** Default 1 min. */
+        public Builder degradeAfter(Duration value) {
+            degradeAfter = value;
+            return this;
+        }
+
+        /** Default 5 s to 1 min. */
+        public Builder pollBetween(Duration fastest, Duration slowest) {
+            pollFastest = fastest;
+            pollSlowest = slowest;
+            return this;
+        }
+
+        /** Default 1 day. */
+        public Builder readAllEvery(Duration value) {
+            readAllEvery = value;
+            return this;
+        }
+
+        /** The id of the Organization, 15 or 18 characters; default null for any. */
+        public Builder expectedOrganization(@Nullable String id) {
+            expectedOrganization = id;
+            return this;
+        }
+
+        /** Default null: it does not matter. */
+        public Builder expectedSandbox(@Nullable Boolean value) {
+            expectedSandbox = value;
             return this;
         }
 
@@ -219,8 +336,19 @@ public final class ExternalRoutingOptions {
                     faults.add("workItemFields: not the API name of a field: '" + field + "'");
                 }
             }
-            if (snapshotEvery.toMillis() < 1) {
-                faults.add("snapshotEvery: must be at least 1 ms, was " + snapshotEvery);
+            positive("snapshotEvery", snapshotEvery, faults);
+            positive("degradeAfter", degradeAfter, faults);
+            positive("pollFastest", pollFastest, faults);
+            positive("readAllEvery", readAllEvery, faults);
+            if (pollSlowest.compareTo(pollFastest) < 0) {
+                faults.add("pollSlowest: must be at least pollFastest (" + pollFastest + "), was " + pollSlowest);
+            }
+            if (!CHANNEL.matcher(changeChannel).matches()) {
+                faults.add("changeChannel: a letter, letters, digits and _, and __chn, was '" + changeChannel + "'");
+            }
+            if (expectedOrganization != null && !isOrganization(expectedOrganization)) {
+                faults.add(
+                        "expectedOrganization: the id of an org begins with 00D, was '" + expectedOrganization + "'");
             }
             if (assignmentBatch < 1 || assignmentBatch > SalesforceRest.MAX_COLLECTION) {
                 faults.add(
@@ -229,13 +357,25 @@ public final class ExternalRoutingOptions {
             if (assignmentLinger.isNegative() || assignmentLinger.compareTo(MAX_LINGER) > 0) {
                 faults.add("assignmentLinger: must be 0 to 1 s, was " + assignmentLinger);
             }
-            if (batchPause.toMillis() < 1) {
-                faults.add("batchPause: must be at least 1 ms, was " + batchPause);
-            }
+            positive("batchPause", batchPause, faults);
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", faults));
             }
             return new ExternalRoutingOptions(this);
+        }
+
+        private static void positive(String name, Duration value, List<String> faults) {
+            if (value.toMillis() < 1) {
+                faults.add(name + ": must be at least 1 ms, was " + value);
+            }
+        }
+
+        private static boolean isOrganization(String id) {
+            try {
+                return SalesforceId.of(id).keyPrefix().equals("00D");
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
         }
 
         private static void topic(String name, String value, List<String> faults) {

@@ -59,6 +59,15 @@ final class PsrReads {
                         .toList());
     }
 
+    /** Those AgentWorks of External Routing that there are, {@value #MOST} at most; one that cannot be read is a warning and left out. */
+    CompletableFuture<List<AgentWork>> works(Collection<String> ids) {
+        return rest.query(Soql.select(
+                        AgentWorkRecord.FIELDS, AgentWorkRecord.TYPE, Soql.EXTERNAL + " AND " + Soql.idIn(ids)))
+                .thenApply(records -> records.stream()
+                        .flatMap(record -> Mapped.agentWork(record).stream())
+                        .toList());
+    }
+
     /**
      * Reads PSRs first: an AgentWork that is created meanwhile is seen rather than missed. One that cannot be read is a warning and left out;
      * whether one is active, the PSR tells too.

@@ -1,7 +1,5 @@
 package io.connects.salesforce.routing;
 
-import io.connects.core.routing.Psr;
-import io.connects.core.routing.WorkSource;
 import io.connects.salesforce.internal.Cached;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,36 +13,47 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads PSRs whose event did not tell everything, many at a time and one request at a time. Owned by the source's serial executor: methods are
- * called there, and the listener too.
+ * Reads records whose event did not tell everything, many at a time and one request at a time. Owned by the source's serial executor: methods are
+ * called there, and what was found is told there.
  */
-final class Rereads {
+final class Rereads<T> {
     static final int MOST = 200;
 
-    private final Function<List<String>, CompletableFuture<List<Psr>>> read;
+    /** Is told what was found. */
+    interface Found<T> {
+        /** @param asked when it was asked for */
+        void there(T record, Instant asked);
+
+        void gone(String id, Instant asked);
+    }
+
+    private final Function<List<String>, CompletableFuture<List<T>>> read;
+    private final Function<T, String> idOf;
     private final InstantSource clock;
     private final Executor serial;
-    private final WorkSource.Listener listener;
+    private final Found<T> found;
     private final Consumer<String> failed;
     private final Set<String> waiting = new LinkedHashSet<>();
     private boolean reading;
 
     /** @param failed is told why a read failed; the ids are forgotten, and a snapshot should follow */
     Rereads(
-            Function<List<String>, CompletableFuture<List<Psr>>> read,
+            Function<List<String>, CompletableFuture<List<T>>> read,
+            Function<T, String> idOf,
             InstantSource clock,
             Executor serial,
-            WorkSource.Listener listener,
+            Found<T> found,
             Consumer<String> failed) {
         this.read = read;
+        this.idOf = idOf;
         this.clock = clock;
         this.serial = serial;
-        this.listener = listener;
+        this.found = found;
         this.failed = failed;
     }
 
-    void add(String psrId) {
-        waiting.add(psrId);
+    void add(String id) {
+        waiting.add(id);
         next();
     }
 
@@ -57,21 +66,21 @@ final class Rereads {
         ids.forEach(waiting::remove);
         Instant asked = clock.instant();
         var unused = read.apply(ids)
-                .whenComplete((psrs, failure) -> serial.execute(() -> answered(asked, ids, psrs, failure)));
+                .whenComplete((records, failure) -> serial.execute(() -> answered(asked, ids, records, failure)));
     }
 
-    private void answered(Instant asked, List<String> ids, @Nullable List<Psr> psrs, @Nullable Throwable failure) {
+    private void answered(Instant asked, List<String> ids, @Nullable List<T> records, @Nullable Throwable failure) {
         reading = false;
-        if (psrs == null) {
+        if (records == null) {
             failed.accept(
                     failure == null ? "" : String.valueOf(Cached.cause(failure).getMessage()));
         } else {
             var gone = new LinkedHashSet<>(ids);
-            for (Psr psr : psrs) {
-                gone.remove(psr.id());
-                listener.changed(psr, asked);
+            for (T record : records) {
+                gone.remove(idOf.apply(record));
+                found.there(record, asked);
             }
-            gone.forEach(id -> listener.removed(id, asked));
+            gone.forEach(id -> found.gone(id, asked));
         }
         next();
     }

@@ -31,6 +31,7 @@ public final class SalesforceWorkSource implements WorkSource {
     private final ExternalRoutingOptions options;
     private final SerialExecutor serial;
     private final Cached<Schema> schema;
+    private final OrgCheck org;
     private final PsrReads psrs;
     private final WorkItemFields workItems;
     private final SalesforceRest urgent;
@@ -46,6 +47,7 @@ public final class SalesforceWorkSource implements WorkSource {
         // What urgent requests are built from is urgent too, and asked for once.
         this.schema =
                 new Cached<>(() -> urgent.describe(PendingServiceRouting.TYPE).thenApply(Schema::of));
+        this.org = new OrgCheck(client, options);
         this.psrs = new PsrReads(client.rest(), urgent, schema, client.resources());
         this.workItems = new WorkItemFields(client.rest(), urgent, options.workItemFields(), client.resources());
         this.assigner = new Assigner(client, options);
@@ -61,7 +63,7 @@ public final class SalesforceWorkSource implements WorkSource {
         if (feed != null) {
             throw new IllegalStateException("started already");
         }
-        var starting = new Feed(client, options, schema, this::readAgain, serial, listener);
+        var starting = new Feed(client, options, schema, org, psrs, serial, listener);
         feed = starting;
         starting.start();
         assigner.start();
@@ -91,6 +93,11 @@ public final class SalesforceWorkSource implements WorkSource {
 
     @Override
     public CompletableFuture<AssignmentResult> assign(Psr psr, Agent agent, Duration toSend, Duration toAnswer) {
+        String wrong = org.fault();
+        if (wrong != null) {
+            return CompletableFuture.completedFuture(
+                    new AssignmentResult.Refused(AssignmentResult.Scope.ORG, OrgCheck.WRONG_ORG, wrong));
+        }
         return assigner.assign(psr, agent, toSend, toAnswer);
     }
 

@@ -2,6 +2,8 @@ package io.connects.salesforce.routing;
 
 import io.connects.core.PeerRefusedException;
 import io.connects.salesforce.SObjectDescription;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,7 +33,25 @@ record Schema(List<String> psrFields) {
                 .toList());
     }
 
-    String snapshot() {
+    /** What a PushTopic selects. */
+    String topic() {
         return Soql.select(psrFields, PendingServiceRouting.TYPE, Soql.EXTERNAL);
+    }
+
+    /** All that there is. */
+    String snapshot() {
+        return Soql.select(stamped(), PendingServiceRouting.TYPE, Soql.EXTERNAL);
+    }
+
+    /** What was created or changed since then. */
+    String changedSince(Instant stamp) {
+        return Soql.select(
+                stamped(),
+                PendingServiceRouting.TYPE,
+                Soql.EXTERNAL + " AND SystemModstamp >= " + stamp.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private List<String> stamped() {
+        return Stream.concat(psrFields.stream(), Stream.of("SystemModstamp")).toList();
     }
 }

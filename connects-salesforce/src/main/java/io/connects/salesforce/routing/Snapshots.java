@@ -2,8 +2,10 @@ package io.connects.salesforce.routing;
 
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.WorkSource;
+import io.connects.salesforce.ApiBudget;
 import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.SObject;
+import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.SalesforceRest;
 import io.connects.salesforce.internal.Cached;
 import java.time.Duration;
@@ -21,63 +23,127 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all PSRs, again and again until it succeeds, and then from time to time. A new beginning voids what is under way; a
- * repetition waits for its end, so that however many are asked for, each snapshot comes to an end. Owned by the source's
- * serial executor: methods are called there, and the listener too.
+ * Reads all PSRs, again and again until it succeeds, and then what changed from time to time, often while no events arrive, and all of them once a
+ * day. A new beginning voids what is under way; a repetition waits for its end, so that however many are asked for, each snapshot comes to an
+ * end. Owned by the source's serial executor: methods are called there, and the listener too.
  */
 final class Snapshots {
     private static final Logger log = LoggerFactory.getLogger(Snapshots.class);
 
+    /** What one request reads. So few are read whole rather than asked for by changes, which takes two. */
+    private static final int ONE_PAGE = 2_000;
+
+    private static final Duration DELETIONS_EVERY = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final SalesforceRest rest;
+    private final ApiBudget budget;
     private final ClientResources resources;
     private final ExternalRoutingOptions options;
     private final Executor serial;
     private final WorkSource.Listener listener;
     private final Consumer<String> health;
+    private final Changes changes;
     private @Nullable Future<?> next;
+    private @Nullable Schema schema;
     private int generation;
     private int failures;
+    private int rows;
+    private long readAllNanos;
+    private boolean complete;
     private boolean underWay;
     private boolean repeating;
+    private boolean polling;
+    private boolean missesDeletions;
     private @Nullable String wanted;
-    private String query = "";
 
-    /** @param health is told why snapshots fail, and an empty text when one succeeded */
+    /** @param health is told why reading fails, and an empty text when it succeeded */
     Snapshots(
-            SalesforceRest rest,
+            SalesforceClient client,
             ClientResources resources,
             ExternalRoutingOptions options,
             Executor serial,
             WorkSource.Listener listener,
             Consumer<String> health) {
-        this.rest = rest;
+        this.rest = client.rest();
+        this.budget = client.budget();
         this.resources = resources;
         this.options = options;
         this.serial = serial;
         this.listener = listener;
         this.health = health;
+        this.changes = new Changes(resources.clock(), serial, listener);
     }
 
-    void begin(Schema schema, String reason) {
-        query = schema.snapshot();
+    /** Reads all now. */
+    void begin(Schema known, String reason) {
+        schema = known;
         failures = 0;
-        read(reason);
+        complete = false;
+        readAll(reason);
     }
 
-    /** Reads again soon, once however often this is asked; nothing when it never began. */
+    /** Whether all were read since the last beginning. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** Reads all again soon, once however often this is asked; nothing when it never began. */
     void repeat(String reason) {
-        if (query.isEmpty()) {
+        if (schema == null) {
             return;
         }
         if (underWay) {
             wanted = reason;
         } else if (!repeating) {
             repeating = true;
-            schedule(options.retry().delay(Math.max(1, failures), resources.random()), reason);
+            schedule(retryDelay(), () -> readAll(reason));
         }
     }
 
+    /**
+     * Reads as often as the budget pays for, because no events arrive, or as before.
+     *
+     * @param known the schema, should this be the beginning
+     */
+    void polls(boolean value, Schema known, String reason) {
+        polling = value;
+        if (value && schema == null) {
+            begin(known, reason);
+        } else if (!underWay && !repeating) {
+            schedule(interval(), this::again);
+        }
+    }
+
+    /** Asks for deletions often, because no event tells of them. */
+    void missesDeletions(boolean value) {
+        missesDeletions = value;
+    }
+
+    /** How long until the next look, with what the budget has left. */
+    Duration interval() {
+        if (polling) {
+            return budget.interval(ApiBudget.Priority.READ, requests(), options.pollFastest(), options.pollSlowest());
+        }
+        Duration wished = options.snapshotEvery();
+        if (missesDeletions && DELETIONS_EVERY.compareTo(wished) < 0) {
+            wished = DELETIONS_EVERY;
+        }
+        boolean untold = budget.account().max() == 0;
+        Duration longest = wished.compareTo(LONGEST) < 0 ? LONGEST : wished;
+        return untold ? wished : budget.interval(ApiBudget.Priority.RECONCILE, requests(), wished, longest);
+    }
+
+    private int requests() {
+        return rows <= ONE_PAGE && polling ? 1 : 2;
+    }
+
     void stop() {
+        halt();
+        schema = null;
+    }
+
+    private void halt() {
         generation++;
         underWay = false;
         repeating = false;
@@ -85,20 +151,46 @@ final class Snapshots {
         cancel();
     }
 
-    private void read(String reason) {
-        stop();
+    /** The next look: at changes if they can be told from here on, and if that is less work. */
+    private void again() {
+        long age = resources.nanos().getAsLong() - readAllNanos;
+        boolean due = age >= options.readAllEvery().toNanos();
+        if (due || !changes.possible() || (polling && rows <= ONE_PAGE)) {
+            readAll(polling ? "no events arrive" : "periodic");
+        } else {
+            readChanges();
+        }
+    }
+
+    private void readAll(String reason) {
+        halt();
         underWay = true;
         int mine = generation;
         Instant from = resources.clock().instant();
+        changes.restart();
+        rows = 0;
+        Schema known = schema();
         listener.snapshotStarted(from, reason);
-        var unused = rest.query(query, page -> page(mine, page)).whenComplete((done, failure) -> {
-            Instant to = resources.clock().instant();
-            serial.execute(() -> {
-                if (mine == generation) {
-                    ended(from, to, failure);
-                }
-            });
-        });
+        var unused = rest.query(known.snapshot(), page -> page(mine, page))
+                .whenComplete((done, failure) -> onSerial(mine, () -> {
+                    underWay = false;
+                    if (failure == null) {
+                        readAllNanos = resources.nanos().getAsLong();
+                        complete = true;
+                        listener.snapshotEnded(from, resources.clock().instant());
+                        succeeded();
+                    } else {
+                        failed(failure, this::readAll);
+                    }
+                }));
+    }
+
+    private Schema schema() {
+        Schema known = schema;
+        if (known == null) {
+            throw new IllegalStateException("nothing was begun");
+        }
+        return known;
     }
 
     /** Complete when the listener has had the page, so that no more than one page is in memory for a slow one. */
@@ -106,6 +198,8 @@ final class Snapshots {
         return CompletableFuture.runAsync(
                 () -> {
                     if (mine == generation) {
+                        rows += page.size();
+                        changes.note(page);
                         listener.snapshotPage(psrs(page));
                     }
                 },
@@ -117,44 +211,69 @@ final class Snapshots {
         return records.stream().flatMap(one -> Mapped.psr(one).stream()).toList();
     }
 
-    private void ended(Instant from, Instant to, @Nullable Throwable failure) {
-        underWay = false;
-        if (failure == null) {
-            failures = 0;
-            listener.snapshotEnded(from, to);
-            health.accept("");
-            if (wanted == null) {
-                schedule(options.snapshotEvery(), "periodic");
-            } else {
-                repeat(wanted);
-            }
+    private void readChanges() {
+        if (!polling && !budget.hasRoom(ApiBudget.Priority.RECONCILE)) {
+            log.warn("salesforce reconciliation=put-off reason=\"the API budget has no room for it\"");
+            schedule(interval(), this::again);
             return;
         }
-        failures++;
-        String why = String.valueOf(Cached.cause(failure).getMessage());
-        Duration delay = options.retry().delay(failures, resources.random());
-        log.warn("salesforce snapshot=failed attempts={} again-in={}ms reason=\"{}\"", failures, delay.toMillis(), why);
-        health.accept("no snapshot: " + why);
-        schedule(delay, "the last one failed: " + why);
+        halt();
+        underWay = true;
+        int mine = generation;
+        SalesforceRest by = polling ? rest : rest.at(ApiBudget.Priority.RECONCILE);
+        var unused = changes.read(schema(), by)
+                .whenComplete((gapless, failure) -> onSerial(mine, () -> {
+                    underWay = false;
+                    if (failure != null) {
+                        failed(failure, reason -> readChanges());
+                    } else if (gapless) {
+                        succeeded();
+                    } else {
+                        readAll("deletions are not known back to the last look");
+                    }
+                }));
     }
 
-    private void schedule(Duration delay, String reason) {
+    private void succeeded() {
+        failures = 0;
+        health.accept("");
+        if (wanted == null) {
+            schedule(interval(), this::again);
+        } else {
+            repeat(wanted);
+        }
+    }
+
+    private void failed(Throwable failure, Consumer<String> retry) {
+        failures++;
+        String why = String.valueOf(Cached.cause(failure).getMessage());
+        Duration delay = retryDelay();
+        log.warn("salesforce snapshot=failed attempts={} again-in={}ms reason=\"{}\"", failures, delay.toMillis(), why);
+        health.accept("no snapshot: " + why);
+        schedule(delay, () -> retry.accept("the last one failed: " + why));
+    }
+
+    private Duration retryDelay() {
+        return options.retry().delay(Math.max(1, failures), resources.random());
+    }
+
+    private void schedule(Duration delay, Runnable read) {
         cancel();
         int mine = generation;
         try {
-            next = resources
-                    .timer()
-                    .schedule(
-                            () -> serial.execute(() -> {
-                                if (mine == generation) {
-                                    read(reason);
-                                }
-                            }),
-                            delay.toMillis(),
-                            TimeUnit.MILLISECONDS);
+            next = resources.timer().schedule(() -> onSerial(mine, read), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("salesforce snapshot=ended: the client is closed");
         }
+    }
+
+    /** Runs this unless something else has begun meanwhile. */
+    private void onSerial(int mine, Runnable task) {
+        serial.execute(() -> {
+            if (mine == generation) {
+                task.run();
+            }
+        });
     }
 
     private void cancel() {

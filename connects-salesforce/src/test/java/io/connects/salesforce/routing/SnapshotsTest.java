@@ -105,7 +105,7 @@ final class SnapshotsTest {
             }
         };
         snapshots = new Snapshots(
-                client.rest(),
+                client,
                 new ClientResources(own.http(), own.callbacks(), alarms, longest, own.clock(), own.nanos()),
                 TestOrg.routing()
                         .retry(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)))

@@ -12,6 +12,7 @@ import io.connects.salesforce.SalesforceId;
 import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.routing.AgentWorkRecord;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
+import io.connects.salesforce.routing.FeedKind;
 import io.connects.salesforce.routing.SalesforceWorkSource;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,6 +44,7 @@ public final class TestOrg implements OrgUnderTest {
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
+    private static final String CHANNEL = "ConnectsRouting__chn";
     private static final Duration POLL = Duration.ofSeconds(2);
 
     private final TestSchema schema = new TestSchema();
@@ -51,12 +53,20 @@ public final class TestOrg implements OrgUnderTest {
     private final TestStream stream = new TestStream(this::valid);
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger tokensIssued = new AtomicInteger();
+    private final Map<String, Instant> deleted = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger(1);
+    private final FeedKind feed;
     private Server server;
     private int port;
 
     /** Starts an empty org. */
     public TestOrg() throws Exception {
+        this(FeedKind.PUSH_TOPIC);
+    }
+
+    /** Starts an empty org whose {@link #source()} hears of work in this way. */
+    public TestOrg(FeedKind feed) throws Exception {
+        this.feed = feed;
         start();
     }
 
@@ -169,7 +179,13 @@ public final class TestOrg implements OrgUnderTest {
 
     @Override
     public WorkSource source() {
-        return SalesforceWorkSource.open(options().build(), routing().build());
+        return SalesforceWorkSource.open(
+                options().build(),
+                routing()
+                        .feed(feed)
+                        .snapshotEvery(filtered() ? Duration.ofMillis(100) : Duration.ofMinutes(15))
+                        .pollBetween(Duration.ofMillis(50), Duration.ofMillis(50))
+                        .build());
     }
 
     // OAuth
@@ -233,15 +249,88 @@ public final class TestOrg implements OrgUnderTest {
     @Override
     public void put(Psr psr) {
         Map<String, Object> record = record(psr);
-        boolean known = records.get("PendingServiceRouting", psr.id()) != null;
+        Map<String, Object> before = records.get("PendingServiceRouting", psr.id());
         records.put("PendingServiceRouting", record);
-        tell("PendingServiceRouting", known ? "updated" : "created", record);
+        tell("PendingServiceRouting", before == null ? "created" : "updated", record);
+        tellOfChange(before, record);
     }
 
     @Override
     public void delete(String psrId) {
         records.remove("PendingServiceRouting", psrId);
+        deleted.put(psrId, Instant.now());
         tell("PendingServiceRouting", "deleted", Map.of("Id", psrId));
+        publishChange("PendingServiceRouting", "DELETE", List.of(psrId), Map.of());
+    }
+
+    /** What getDeleted answers: all deletions from this minute on. */
+    Map<String, Object> deletedSince(String start) {
+        Instant from = Instant.parse(start.replace(' ', '+').replaceFirst("\\+00:00$", "Z"));
+        return Map.of(
+                "earliestDateAvailable",
+                TIMESTAMP.format(from.minusSeconds(60)),
+                "latestDateCovered",
+                TIMESTAMP.format(Instant.now()),
+                "deletedRecords",
+                deleted.entrySet().stream()
+                        .filter(one -> !one.getValue().isBefore(from))
+                        .map(one -> Map.of("id", one.getKey(), "deletedDate", TIMESTAMP.format(one.getValue())))
+                        .toList());
+    }
+
+    /** Creates the channel of Change Data Capture, whose member for PSRs has this filter; null for none. */
+    public void createChannel(String filter) {
+        for (String entity : List.of("PendingServiceRouting", "AgentWork")) {
+            var member = new LinkedHashMap<String, Object>();
+            member.put("Id", id("0v8"));
+            member.put("EventChannel", CHANNEL);
+            member.put("SelectedEntity", entity + "ChangeEvent");
+            member.put("FilterExpression", entity.equals("AgentWork") ? null : filter);
+            records.put("PlatformEventChannelMember", member);
+        }
+    }
+
+    private boolean filtered() {
+        return records.all("PlatformEventChannelMember").stream()
+                .anyMatch(member -> member.get("FilterExpression") != null);
+    }
+
+    /** Says which org this is. */
+    public void organization(String id, boolean sandbox) {
+        records.all("Organization").forEach(other -> records.remove("Organization", (String) other.get("Id")));
+        records.put("Organization", new LinkedHashMap<>(Map.of("Id", id, "IsSandbox", sandbox)));
+    }
+
+    private void tellOfChange(Map<String, Object> before, Map<String, Object> record) {
+        var fields = new LinkedHashMap<String, Object>();
+        record.forEach((name, value) -> {
+            boolean changed = before == null ? value != null : !Objects.equals(value, before.get(name));
+            if (changed && !name.equals("Id")) {
+                fields.put(name, value);
+            }
+        });
+        publishChange(
+                "PendingServiceRouting",
+                before == null ? "CREATE" : "UPDATE",
+                List.of((String) record.get("Id")),
+                fields);
+    }
+
+    /** Publishes a change event if there is a channel, and nothing that its filter keeps back. */
+    public void publishChange(String entity, String type, List<String> ids, Map<String, ?> fields) {
+        if (records.all("PlatformEventChannelMember").isEmpty() || (filtered() && type.equals("DELETE"))) {
+            return;
+        }
+        var payload = new LinkedHashMap<String, Object>(fields);
+        payload.put(
+                "ChangeEventHeader",
+                Map.of(
+                        "entityName", entity,
+                        "changeType", type,
+                        "recordIds", ids,
+                        "transactionKey", "k",
+                        "commitTimestamp", 1_777_900_000_000L));
+        stream.publishChange(CHANNEL, payload);
     }
 
     private void tell(String type, String what, Map<String, Object> record) {
@@ -273,6 +362,7 @@ public final class TestOrg implements OrgUnderTest {
         record.put("IsTransfer", psr.transfer());
         record.put("LastDeclinedAgentSession", psr.lastDeclinedSession());
         record.put("CreatedDate", TIMESTAMP.format(psr.createdDate()));
+        record.put("SystemModstamp", TIMESTAMP.format(Instant.now()));
         record.put("CustomRequestedDateTime", TIMESTAMP.format(psr.requestTime()));
         record.put("RoutingModel", "ExternalRouting");
         record.put("RoutingPriority", psr.priority());
@@ -293,6 +383,7 @@ public final class TestOrg implements OrgUnderTest {
         record.put("CreatedDate", TIMESTAMP.format(Instant.now()));
         if (type.equals("AgentWork")) {
             record.put("Status", "Assigned");
+            record.put("RoutingModel", "ExternalRouting");
         }
         records.put(type, record);
         return (String) record.get("Id");

@@ -2,6 +2,7 @@ package io.connects.salesforce.testorg;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,10 @@ import java.util.regex.Pattern;
 
 /** The org's records, and as much of its query language as External Routing uses. Thread-safe. */
 final class TestRecords {
-    private static final Pattern SELECT = Pattern.compile("(?i)select (.+) from (\\w+) where (.+)");
+    private static final Pattern SELECT = Pattern.compile("(?i)select (.+?) from (\\w+)(?: where (.+))?");
     private static final Pattern IN = Pattern.compile("(?i)(\\w+) in \\((.+)\\)");
     private static final Pattern BEFORE = Pattern.compile("CreatedDate < (\\S+) ORDER BY CreatedDate LIMIT \\d+");
+    private static final Pattern SINCE = Pattern.compile("SystemModstamp >= (\\S+)");
     private static final Pattern EQUALS = Pattern.compile("(\\w+) = '(.*)'");
 
     private final Map<String, Map<String, Map<String, Object>>> byType = new TreeMap<>();
@@ -48,7 +50,7 @@ final class TestRecords {
                 return "INVALID_FIELD";
             }
         }
-        Matcher in = IN.matcher(select.group(3));
+        Matcher in = IN.matcher(select.group(3) == null ? "" : select.group(3));
         if (in.matches() && in.group(1).equals("Id")) {
             for (String id : in.group(2).split(", ", -1)) {
                 if (!id.startsWith("'" + TestSchema.prefix(type))) {
@@ -81,6 +83,15 @@ final class TestRecords {
     }
 
     private static boolean matches(Map<String, Object> record, String where) {
+        return where == null || Arrays.stream(where.split(" AND ", -1)).allMatch(condition -> holds(record, condition));
+    }
+
+    private static boolean holds(Map<String, Object> record, String where) {
+        Matcher since = SINCE.matcher(where);
+        if (since.matches()) {
+            String stamp = ((String) record.get("SystemModstamp")).replace("+0000", "Z");
+            return !Instant.parse(stamp).isBefore(Instant.parse(since.group(1)));
+        }
         Matcher in = IN.matcher(where);
         if (in.matches()) {
             return in.group(2).contains("'" + record.get(in.group(1)) + "'");

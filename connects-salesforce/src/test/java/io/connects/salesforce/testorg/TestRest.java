@@ -94,7 +94,7 @@ final class TestRest extends HttpServlet {
             error(response, 401, "INVALID_SESSION_ID", "Session expired or invalid");
             return;
         }
-        String rest = path.replaceFirst("/services/data(/v\\d+\\.\\d/)?", "");
+        String rest = path.replaceFirst("/services/data(/v\\d+\\.\\d/)?", "").replaceFirst("^tooling/", "");
         if (rest.isEmpty()) {
             answer(
                     response,
@@ -112,6 +112,8 @@ final class TestRest extends HttpServlet {
             composite(request, response);
         } else if (rest.startsWith("query")) {
             query(request, response, rest);
+        } else if (rest.endsWith("/deleted/")) {
+            answer(response, 200, org.deletedSince(request.getParameter("start")));
         } else if (rest.endsWith("/describe")) {
             describe(response, rest.split("/", -1)[1]);
         } else {

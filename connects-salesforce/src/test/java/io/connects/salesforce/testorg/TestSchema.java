@@ -35,6 +35,7 @@ final class TestSchema {
                         "IsTransfer",
                         "LastDeclinedAgentSession",
                         "CreatedDate",
+                        "SystemModstamp",
                         "CustomRequestedDateTime",
                         "RoutingModel",
                         "RoutingPriority",
@@ -46,6 +47,8 @@ final class TestSchema {
                         "CapacityPercentage")));
         fields.put(
                 "AgentWork", List.of("Id", "PendingServiceRoutingId", "WorkItemId", "UserId", "Status", "CreatedDate"));
+        fields.put("PlatformEventChannelMember", List.of("EventChannel", "SelectedEntity", "FilterExpression"));
+        fields.put("Organization", List.of("Id", "IsSandbox"));
         fields.put("Case", new ArrayList<>(List.of("Id", "CaseNumber", "Subject", "OwnerId")));
     }
 

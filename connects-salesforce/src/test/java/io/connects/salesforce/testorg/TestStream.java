@@ -49,21 +49,25 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
 
     /** Publishes an event of a PushTopic, and gives its replay id. */
     public long publish(String topic, String type, Map<String, ?> sobject) {
-        var event = new HashMap<String, Object>();
-        long replayId;
-        synchronized (this) {
-            // Salesforce's ids have holes.
-            replayId = nextReplayId;
-            nextReplayId += 3;
-            event.put("replayId", replayId);
-            event.put("type", type);
-            event.put("createdDate", "2026-05-04T12:00:00.000Z");
-            var data = new HashMap<String, Object>();
-            data.put("event", event);
-            data.put("sobject", new HashMap<>(sobject));
-            retained.add(new Retained(replayId, "/topic/" + topic, data));
-            bayeux.createChannelIfAbsent("/topic/" + topic).getReference().publish(null, data, Promise.noop());
-        }
+        var event = new HashMap<String, Object>(Map.of("type", type, "createdDate", "2026-05-04T12:00:00.000Z"));
+        return publish("/topic/" + topic, event, "sobject", sobject);
+    }
+
+    /** Publishes an event of Change Data Capture, and gives its replay id. */
+    public long publishChange(String channel, Map<String, ?> payload) {
+        return publish("/data/" + channel, new HashMap<>(), "payload", payload);
+    }
+
+    private synchronized long publish(String channel, Map<String, Object> event, String name, Map<String, ?> content) {
+        // Salesforce's ids have holes.
+        long replayId = nextReplayId;
+        nextReplayId += 3;
+        event.put("replayId", replayId);
+        var data = new HashMap<String, Object>();
+        data.put("event", event);
+        data.put(name, new HashMap<>(content));
+        retained.add(new Retained(replayId, channel, data));
+        bayeux.createChannelIfAbsent(channel).getReference().publish(null, data, Promise.noop());
         return replayId;
     }
 

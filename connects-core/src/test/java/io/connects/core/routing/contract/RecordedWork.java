@@ -6,9 +6,11 @@ import io.connects.core.routing.WorkSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A listener that keeps what a source reports, in order, and the picture that follows from it. Thread-safe. */
@@ -18,6 +20,8 @@ final class RecordedWork implements WorkSource.Listener {
 
     private final List<Call> calls = new ArrayList<>();
     private final Map<String, Psr> picture = new LinkedHashMap<>();
+    private Set<String> reading = new HashSet<>();
+    private Set<String> lastSnapshot = Set.of();
     private WorkSource.State state;
     private int snapshots;
     private int overlapping;
@@ -45,17 +49,23 @@ final class RecordedWork implements WorkSource.Listener {
 
     @Override
     public void snapshotStarted(Instant from, String reason) {
-        report("snapshotStarted", from, () -> {});
+        report("snapshotStarted", from, () -> reading = new HashSet<>());
     }
 
     @Override
     public void snapshotPage(List<Psr> psrs) {
-        report("snapshotPage", psrs, () -> psrs.forEach(this::merge));
+        report("snapshotPage", psrs, () -> {
+            psrs.forEach(this::merge);
+            psrs.forEach(psr -> reading.add(psr.id()));
+        });
     }
 
     @Override
     public void snapshotEnded(Instant from, Instant to) {
-        report("snapshotEnded", to, () -> snapshots++);
+        report("snapshotEnded", to, () -> {
+            snapshots++;
+            lastSnapshot = Set.copyOf(reading);
+        });
     }
 
     private void merge(Psr psr) {
@@ -102,6 +112,11 @@ final class RecordedWork implements WorkSource.Listener {
 
     synchronized int snapshots() {
         return snapshots;
+    }
+
+    /** Which PSRs the last snapshot held. */
+    synchronized Set<String> lastSnapshot() {
+        return lastSnapshot;
     }
 
     synchronized int overlapping() {

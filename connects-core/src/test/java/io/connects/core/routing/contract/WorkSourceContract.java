@@ -33,6 +33,11 @@ public abstract class WorkSourceContract {
     /** Starts an empty org of its own for each test. */
     protected abstract OrgUnderTest startOrg() throws Exception;
 
+    /** Whether every change is reported as it happens, and not only how things stand now and then. */
+    protected boolean hearsEachChange() {
+        return true;
+    }
+
     @BeforeEach
     final void startSource() throws Exception {
         org = startOrg();
@@ -64,10 +69,17 @@ public abstract class WorkSourceContract {
                 .pushTimeout(Duration.ofSeconds(20))
                 .capacity(2.0, null)
                 .build());
+        told(psr);
         Psr pushed = put(psr.toBuilder().serial(2).pushed(true).build());
+        told(pushed);
         Psr declined =
                 put(psr.toBuilder().serial(3).lastDeclinedSession("a-session").build());
+        told(declined);
         org.delete(psr.id());
+        if (!hearsEachChange()) {
+            gone(psr);
+            return;
+        }
         reported.await("the removal", work -> !work.calls("removed").isEmpty());
         assertThat(reported.calls("changed").stream().map(call -> call.what())).containsExactly(psr, pushed, declined);
         assertThat(reported.calls("removed").stream().map(call -> call.what())).containsExactly(psr.id());
@@ -90,7 +102,7 @@ public abstract class WorkSourceContract {
         org.dropStream();
         Psr missed = put(org.newPsr());
         Psr changed = put(kept.toBuilder().serial(2).build());
-        reported.await("a second snapshot", work -> work.snapshots() >= 2 && work.live());
+        reported.await("a second snapshot", work -> work.snapshots() >= 2 && settled(work));
         assertThat(reported.picture()).containsEntry(missed.id(), missed).containsEntry(changed.id(), changed);
     }
 
@@ -98,7 +110,7 @@ public abstract class WorkSourceContract {
     final void hears_events_again_after_the_stream_was_down() {
         start();
         org.dropStream();
-        reported.await("a second snapshot", work -> work.snapshots() >= 2 && work.live());
+        reported.await("a second snapshot", work -> work.snapshots() >= 2 && settled(work));
         Psr psr = put(org.newPsr());
         reported.await("the event", work -> work.picture().containsKey(psr.id()));
     }
@@ -214,14 +226,36 @@ public abstract class WorkSourceContract {
         try (WorkSource second = org.source()) {
             var other = new RecordedWork();
             second.start(other);
-            other.await("a second source", work -> work.snapshots() > 0 && work.live());
+            other.await("a second source", work -> work.snapshots() > 0 && settled(work));
         }
         assertThat(reported.calls()).hasSize(before);
     }
 
+    /** Waits until a change is known, where not each is reported. */
+    private void told(Psr psr) {
+        if (!hearsEachChange()) {
+            reported.await("the change", work -> psr.equals(work.picture().get(psr.id())));
+        }
+    }
+
+    /** Waits until a removal can be known: it is told, or a whole snapshot lacks it and reading it again finds nothing. */
+    private void gone(Psr psr) {
+        int before = reported.snapshots();
+        reported.await(
+                "the removal",
+                work -> !work.calls("removed").isEmpty()
+                        || (work.snapshots() > before + 1
+                                && !work.lastSnapshot().contains(psr.id())));
+        assertThat(get(source.readAgain(List.of(psr.id())))).isEmpty();
+    }
+
     private void start() {
         source.start(reported);
-        reported.await("the first snapshot and a live stream", work -> work.snapshots() > 0 && work.live());
+        reported.await("the first snapshot and a live stream", work -> work.snapshots() > 0 && settled(work));
+    }
+
+    private boolean settled(RecordedWork work) {
+        return hearsEachChange() ? work.live() : work.lastState() != WorkSource.State.DOWN;
     }
 
     private Psr put(Psr psr) {
