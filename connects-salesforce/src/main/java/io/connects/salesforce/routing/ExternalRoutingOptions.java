@@ -16,7 +16,7 @@ public final class ExternalRoutingOptions {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z]\\w{0,24}");
     private static final Pattern FIELD = Pattern.compile("[A-Za-z]\\w{0,79}(\\.[A-Za-z]\\w{0,79}){0,5}");
 
-    private static final Duration MAX_LINGER = Duration.ofSeconds(1);
+    private static final Duration MAX_LINGER = Duration.ofMillis(100);
 
     private final String psrTopic;
     private final @Nullable String agentWorkTopic;
@@ -79,7 +79,7 @@ public final class ExternalRoutingOptions {
         return assignmentBatch;
     }
 
-    /** How long an assignment waits for others while one is under way. */
+    /** How long an assignment waits for others while one is under way; up to ten times as long while they come by the dozen, a second at most. */
     public Duration assignmentLinger() {
         return assignmentLinger;
     }
@@ -176,7 +176,7 @@ public final class ExternalRoutingOptions {
             return this;
         }
 
-        /** Default 20 ms; at most 1 s. */
+        /** Default 20 ms; at most 100 ms. */
         public Builder assignmentLinger(Duration value) {
             assignmentLinger = value;
             return this;
@@ -227,7 +227,7 @@ public final class ExternalRoutingOptions {
                         "assignmentBatch: must be 1 to " + SalesforceRest.MAX_COLLECTION + ", was " + assignmentBatch);
             }
             if (assignmentLinger.isNegative() || assignmentLinger.compareTo(MAX_LINGER) > 0) {
-                faults.add("assignmentLinger: must be 0 to 1 s, was " + assignmentLinger);
+                faults.add("assignmentLinger: must be 0 to 100 ms, was " + assignmentLinger);
             }
             if (batchPause.toMillis() < 1) {
                 faults.add("batchPause: must be at least 1 ms, was " + batchPause);
