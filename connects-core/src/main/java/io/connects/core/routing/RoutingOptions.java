@@ -41,13 +41,9 @@ public final class RoutingOptions {
         return values.burst;
     }
 
-    /**
-     * Work items that may be read ahead of their submission; default as many as are submitted in 2.5 s, 50 to 800: so few that what was read is
-     * fresh, so many that a source can read them together.
-     */
+    /** Work items that may be read ahead of their submission. */
     public int readAhead() {
-        Integer set = values.readAhead;
-        return set != null ? set : (int) Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, values.pacePerSecond * 5L / 2));
+        return values.ahead();
     }
 
     /**
@@ -205,6 +201,10 @@ public final class RoutingOptions {
             return this;
         }
 
+        /**
+         * Default: what is submitted in 2.5 s at the pace, 50 to 800. So few that what was read is fresh, so many that a source can read them
+         * together.
+         */
         public Builder readAhead(int value) {
             readAhead = value;
             return this;
@@ -321,7 +321,15 @@ public final class RoutingOptions {
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", faults));
             }
-            return new RoutingOptions(new Builder(this));
+            var values = new Builder(this);
+            values.readAhead = ahead();
+            return new RoutingOptions(values);
+        }
+
+        private int ahead() {
+            return readAhead != null
+                    ? readAhead
+                    : (int) Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, pacePerSecond * 5L / 2));
         }
 
         private static void positive(List<String> faults, String name, int value) {
