@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of one route. Immutable; {@link #DEFAULTS} are those of the documentation. */
 public final class RoutingOptions {
     /** Every setting at its default. */
     public static final RoutingOptions DEFAULTS = builder().build();
+
+    private static final int LEAST_AHEAD = 50;
+    private static final int MOST_AHEAD = 800;
 
     private final Builder values;
 
@@ -37,9 +41,9 @@ public final class RoutingOptions {
         return values.burst;
     }
 
-    /** Work items that may be read ahead of their submission; default 50. */
+    /** Work items that may be read ahead of their submission. */
     public int readAhead() {
-        return values.readAhead;
+        return values.ahead();
     }
 
     /**
@@ -129,7 +133,7 @@ public final class RoutingOptions {
         private int selectorWindow = 1_000;
         private int pacePerSecond = 20;
         private int burst = 50;
-        private int readAhead = 50;
+        private @Nullable Integer readAhead;
         private List<Duration> retryDelays = List.of(
                 Duration.ZERO,
                 Duration.ofSeconds(2),
@@ -197,6 +201,10 @@ public final class RoutingOptions {
             return this;
         }
 
+        /**
+         * Default: what is submitted in 2.5 s at the pace, 50 to 800. So few that what was read is fresh, so many that a source can read them
+         * together.
+         */
         public Builder readAhead(int value) {
             readAhead = value;
             return this;
@@ -286,7 +294,9 @@ public final class RoutingOptions {
             positive(faults, "selectorWindow", selectorWindow);
             positive(faults, "pacePerSecond", pacePerSecond);
             positive(faults, "burst", burst);
-            positive(faults, "readAhead", readAhead);
+            if (readAhead != null) {
+                positive(faults, "readAhead", readAhead);
+            }
             positive(faults, "failuresBeforeParking", failuresBeforeParking);
             positive(faults, "submissionsPerMinute", submissionsPerMinute);
             positive(faults, "failuresToOpen", failuresToOpen);
@@ -311,7 +321,15 @@ public final class RoutingOptions {
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", faults));
             }
-            return new RoutingOptions(new Builder(this));
+            var values = new Builder(this);
+            values.readAhead = ahead();
+            return new RoutingOptions(values);
+        }
+
+        private int ahead() {
+            return readAhead != null
+                    ? readAhead
+                    : (int) Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, pacePerSecond * 5L / 2));
         }
 
         private static void positive(List<String> faults, String name, int value) {

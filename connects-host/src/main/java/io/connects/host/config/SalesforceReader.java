@@ -5,7 +5,9 @@ import io.connects.salesforce.ApiVersion;
 import io.connects.salesforce.Credentials;
 import io.connects.salesforce.RefreshTokenStore;
 import io.connects.salesforce.SalesforceOptions;
+import io.connects.salesforce.routing.CapacityCheck;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
+import io.connects.salesforce.routing.FeedKind;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +56,35 @@ final class SalesforceReader {
                 "agentWorkTopic", text -> text, name -> builder.agentWorkTopic(name.equals(NO_TOPIC) ? null : name));
         section.set("createTopics", Scalars::bool, builder::createTopics);
         section.set("snapshotEvery", Durations::parse, builder::snapshotEvery);
+        section.set("capacity", SalesforceReader::capacity, builder::capacityCheck);
+        section.set("assignmentBatch", Scalars::integer, builder::assignmentBatch);
+        section.set("assignmentLinger", Durations::parse, builder::assignmentLinger);
+        section.set("guardedAssignment", Scalars::bool, builder::guardedAssignment);
+        section.set("feed", SalesforceReader::feed, builder::feed);
+        section.set("changeChannel", text -> text, builder::changeChannel);
+        section.set("degradeAfter", Durations::parse, builder::degradeAfter);
+        section.set("pollFastest", Durations::parse, builder::pollFastest);
+        section.set("pollSlowest", Durations::parse, builder::pollSlowest);
+        section.set("readAllEvery", Durations::parse, builder::readAllEvery);
+        section.set("expectedOrganization", text -> text, builder::expectedOrganization);
+        section.set("expectedSandbox", Scalars::bool, builder::expectedSandbox);
         return section.build(builder::build);
+    }
+
+    private static FeedKind feed(String text) {
+        return switch (text) {
+            case "pushtopic" -> FeedKind.PUSH_TOPIC;
+            case "cdc" -> FeedKind.CHANGE_EVENTS;
+            case "none" -> FeedKind.NONE;
+            default -> throw new IllegalArgumentException("must be pushtopic, cdc or none, was '" + text + "'");
+        };
+    }
+
+    private static CapacityCheck capacity(String text) {
+        return switch (text) {
+            case "salesforce" -> CapacityCheck.SALESFORCE;
+            case "cisco" -> CapacityCheck.CISCO;
+            default -> throw new IllegalArgumentException("must be salesforce or cisco, was '" + text + "'");
+        };
     }
 }

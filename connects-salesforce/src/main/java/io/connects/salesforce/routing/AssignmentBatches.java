@@ -29,6 +29,8 @@ final class AssignmentBatches {
     private static final Logger log = LoggerFactory.getLogger(AssignmentBatches.class);
 
     private static final int AT_ONCE = 4;
+    /** While assignments come by the dozen, how many times as long one waits for others. */
+    private static final int IN_A_CROWD = 10;
     /** Whose time is shorter goes alone, and at once. */
     private static final Duration SHORT = Duration.ofMillis(500);
     /** However many requests are under way: an org that does not answer holds nobody up for longer. */
@@ -47,7 +49,7 @@ final class AssignmentBatches {
         this.most = options.assignmentBatch();
         this.linger = options.assignmentLinger();
         this.pause = new Pause(options.batchPause());
-        var rules = new Batches.Rules(most, AT_ONCE, Duration.ZERO, linger);
+        var rules = new Batches.Rules(most, AT_ONCE, Duration.ZERO, linger, linger.multipliedBy(IN_A_CROWD));
         this.batches = new Batches<>(rules, on, Assignment::agent, this::carry);
     }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>when it is full and fewer than {@code atOnce} are under way,
  *   <li>when none is under way, and {@code afterAnswer} has passed since the last one was answered,
  *   <li>when one of it has waited for {@code behindOthers}, and fewer than {@code atOnce} are under way,
+ *   <li>in a crowd, which is there shortly after a batch of a tenth of what fits, when one of it has waited for {@code inCrowd}, instead of the
+ *       two rules above: many small requests would serve nobody better,
  *   <li>when the time of one of it has come, whatever is under way; those whose time comes first leave first.
  * </ul>
  *
@@ -34,8 +36,9 @@ final class Batches<T> {
      * @param atOnce how many batches may be under way
      * @param afterAnswer what an answer brings about is waited for this long
      * @param behindOthers the longest wait while something is under way and there is room for another
+     * @param inCrowd the same in a crowd; zero when crowds make no difference
      */
-    record Rules(int most, int atOnce, Duration afterAnswer, Duration behindOthers) {}
+    record Rules(int most, int atOnce, Duration afterAnswer, Duration behindOthers, Duration inCrowd) {}
 
     /** Sends a batch and says when it has ended. Neither throws nor blocks. */
     interface Carrier<T> {
@@ -47,6 +50,8 @@ final class Batches<T> {
     private static final Comparator<Waiting<?>> ORDER =
             Comparator.<Waiting<?>>comparingLong(Waiting::latest).thenComparingLong(Waiting::number);
 
+    private static final int LEAST_CROWD = 2;
+
     private final Rules rules;
     private final ClientResources on;
     private final Function<T, Object> apart;
@@ -56,6 +61,7 @@ final class Batches<T> {
     private long number;
     private int underWay;
     private long rested;
+    private long crowdUntil;
     private boolean closed;
     private @Nullable Future<?> wakeUp;
     private long wakeUpAt;
@@ -95,6 +101,9 @@ final class Batches<T> {
                     next.forEach(waiting::remove);
                     underWay++;
                     leaving.add(next.stream().map(Waiting::item).toList());
+                    crowdUntil = next.size() >= LEAST_CROWD && next.size() * 10 >= rules.most()
+                            ? now + 2 * rules.inCrowd().toNanos()
+                            : now;
                 }
             } while (!sleeps(now));
         }
@@ -122,13 +131,16 @@ final class Batches<T> {
     private boolean due(List<Waiting<T>> batch, long now) {
         boolean timeIsUp = batch.get(0).latest() <= now;
         boolean room = underWay < rules.atOnce();
-        boolean leaves = batch.size() == rules.most() || partial() <= now;
+        boolean leaves = batch.size() == rules.most() || partial(now) <= now;
         return closed || timeIsUp || (room && leaves);
     }
 
     /** When a batch that is not full may leave, if there is room. */
-    private long partial() {
-        long oldest = waiting.stream().mapToLong(Waiting::since).min().orElse(now());
+    private long partial(long now) {
+        long oldest = waiting.stream().mapToLong(Waiting::since).min().orElse(now);
+        if (now < crowdUntil) {
+            return oldest + rules.inCrowd().toNanos();
+        }
         return underWay == 0 ? rested : oldest + rules.behindOthers().toNanos();
     }
 
@@ -138,7 +150,7 @@ final class Batches<T> {
             return true;
         }
         long latest = waiting.first().latest();
-        long at = underWay < rules.atOnce() && partial() < latest ? partial() : latest;
+        long at = underWay < rules.atOnce() && partial(now) < latest ? partial(now) : latest;
         if (wakeUp != null && !wakeUp.isDone() && wakeUpAt <= at) {
             return true;
         }

@@ -19,7 +19,7 @@ public final class ExternalRoutingOptions {
 
     private static final Pattern CHANNEL = Pattern.compile("[A-Za-z]\\w{0,79}__chn");
 
-    private static final Duration MAX_LINGER = Duration.ofSeconds(1);
+    private static final Duration MAX_LINGER = Duration.ofMillis(100);
 
     private final String psrTopic;
     private final @Nullable String agentWorkTopic;
@@ -138,7 +138,7 @@ public final class ExternalRoutingOptions {
         return assignmentBatch;
     }
 
-    /** How long an assignment waits for others while one is under way. */
+    /** How long an assignment waits for others while one is under way; up to ten times as long while they come by the dozen, a second at most. */
     public Duration assignmentLinger() {
         return assignmentLinger;
     }
@@ -174,7 +174,8 @@ public final class ExternalRoutingOptions {
                 .feed(feed)
                 .changeChannel(changeChannel)
                 .degradeAfter(degradeAfter)
-                .pollBetween(pollFastest, pollSlowest)
+                .pollFastest(pollFastest)
+                .pollSlowest(pollSlowest)
                 .readAllEvery(readAllEvery)
                 .expectedOrganization(expectedOrganization)
                 .expectedSandbox(expectedSandbox);
@@ -262,10 +263,15 @@ public final class ExternalRoutingOptions {
             return this;
         }
 
-        /** Default 5 s to 1 min. */
-        public Builder pollBetween(Duration fastest, Duration slowest) {
-            pollFastest = fastest;
-            pollSlowest = slowest;
+        /** Default 5 s. */
+        public Builder pollFastest(Duration value) {
+            pollFastest = value;
+            return this;
+        }
+
+        /** Default 1 min. */
+        public Builder pollSlowest(Duration value) {
+            pollSlowest = value;
             return this;
         }
 
@@ -293,7 +299,7 @@ public final class ExternalRoutingOptions {
             return this;
         }
 
-        /** Default 20 ms; at most 1 s. */
+        /** Default 20 ms; at most 100 ms. */
         public Builder assignmentLinger(Duration value) {
             assignmentLinger = value;
             return this;
@@ -355,7 +361,7 @@ public final class ExternalRoutingOptions {
                         "assignmentBatch: must be 1 to " + SalesforceRest.MAX_COLLECTION + ", was " + assignmentBatch);
             }
             if (assignmentLinger.isNegative() || assignmentLinger.compareTo(MAX_LINGER) > 0) {
-                faults.add("assignmentLinger: must be 0 to 1 s, was " + assignmentLinger);
+                faults.add("assignmentLinger: must be 0 to 100 ms, was " + assignmentLinger);
             }
             positive("batchPause", batchPause, faults);
             if (!faults.isEmpty()) {

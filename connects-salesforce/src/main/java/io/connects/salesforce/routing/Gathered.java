@@ -45,7 +45,7 @@ final class Gathered<K, V> {
     /** @param most things in one question */
     Gathered(int most, ClientResources on, Question<K, V> question) {
         this.question = question;
-        var rules = new Batches.Rules(most, AT_ONCE, AFTER_ANSWER, BEHIND_A_SLOW_ONE);
+        var rules = new Batches.Rules(most, AT_ONCE, AFTER_ANSWER, BEHIND_A_SLOW_ONE, Duration.ZERO);
         this.batches = new Batches<>(rules, on, one -> one, this::answer);
     }
 

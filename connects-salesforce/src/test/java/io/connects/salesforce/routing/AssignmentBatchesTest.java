@@ -57,7 +57,7 @@ final class AssignmentBatchesTest {
         }
         source = SalesforceWorkSource.open(
                 org.options().build(),
-                change.apply(TestOrg.routing().assignmentLinger(Duration.ofMillis(200)))
+                change.apply(TestOrg.routing().assignmentLinger(Duration.ofMillis(100)))
                         .build());
     }
 
@@ -281,21 +281,8 @@ final class AssignmentBatchesTest {
     }
 
     @Test
-    void whose_time_is_short_is_not_made_to_wait() {
-        open(options -> options.assignmentLinger(Duration.ofSeconds(1)));
-        List<Psr> psrs = put(2);
-        get(source.readAgain(List.of(psrs.get(0).id())));
-        org.answersAfter(Duration.ofMillis(500));
-        CompletableFuture<AssignmentResult> first = source.assign(psrs.get(0), agent(1), TIME, TIME);
-        CompletableFuture<AssignmentResult> second = source.assign(psrs.get(1), agent(2), Duration.ofMillis(300), TIME);
-        assertThat(get(second)).isInstanceOf(Assigned.class);
-        assertThat(get(first)).isInstanceOf(Assigned.class);
-        assertThat(creates()).containsExactly(ALONE, ALONE);
-    }
-
-    @Test
     void what_waits_is_answered_when_the_source_is_closed() {
-        open(options -> options.assignmentLinger(Duration.ofSeconds(1)));
+        open(options -> options.assignmentLinger(Duration.ofMillis(100)));
         List<Psr> psrs = put(3);
         get(source.readAgain(List.of(psrs.get(0).id())));
         org.answersAfter(Duration.ofSeconds(2));

@@ -22,7 +22,8 @@ final class BatchesTest {
 
     private Batches<String> batches(
             int most, int atOnce, long afterAnswer, long behindOthers, Function<String, Object> apart) {
-        var rules = new Batches.Rules(most, atOnce, Duration.ofMillis(afterAnswer), Duration.ofMillis(behindOthers));
+        var rules = new Batches.Rules(
+                most, atOnce, Duration.ofMillis(afterAnswer), Duration.ofMillis(behindOthers), Duration.ZERO);
         return new Batches<>(rules, time.resources(), apart, this::carry);
     }
 
@@ -118,5 +119,20 @@ final class BatchesTest {
         time.shutdown();
         batches.add("b", LONG);
         assertThat(left).containsExactly("0 a", "0 b");
+    }
+
+    @Test
+    void in_a_crowd_everybody_waits_for_company_and_the_last_one_not_for_long() {
+        var rules = new Batches.Rules(20, 4, Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(200));
+        var batches = new Batches<String>(rules, time.resources(), one -> one, this::carry);
+        takes = 30;
+        for (int i = 0; i < 40; i++) {
+            String name = Character.toString('A' + i);
+            time.in(10L * i, () -> batches.add(name, LONG));
+        }
+        time.in(2000, () -> batches.add("z", LONG));
+        time.pass(3000);
+        assertThat(left)
+                .containsExactly("0 A", "30 BCD", "230 EFGHIJKLMNOPQRSTUVWX", "440 YZ[\\]^_`abcdefgh", "2000 z");
     }
 }

@@ -95,7 +95,7 @@ final class FeedTest {
     }
 
     private static ExternalRoutingOptions.Builder quick() {
-        return TestOrg.routing().pollBetween(Duration.ofMillis(50), Duration.ofMillis(50));
+        return TestOrg.routing().pollFastest(Duration.ofMillis(50)).pollSlowest(Duration.ofMillis(50));
     }
 
     private void start(ExternalRoutingOptions options) {

@@ -184,7 +184,7 @@ public final class TestOrg implements OrgUnderTest {
                 routing()
                         .feed(feed)
                         .snapshotEvery(filtered() ? Duration.ofMillis(100) : Duration.ofMinutes(15))
-                        .pollBetween(Duration.ofMillis(50), Duration.ofMillis(50))
+                        .pollFastest(Duration.ofMillis(50)).pollSlowest(Duration.ofMillis(50))
                         .build());
     }
 
