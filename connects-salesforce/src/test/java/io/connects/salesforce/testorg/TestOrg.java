@@ -184,7 +184,8 @@ public final class TestOrg implements OrgUnderTest {
                 routing()
                         .feed(feed)
                         .snapshotEvery(filtered() ? Duration.ofMillis(100) : Duration.ofMinutes(15))
-                        .pollFastest(Duration.ofMillis(50)).pollSlowest(Duration.ofMillis(50))
+                        .pollFastest(Duration.ofMillis(50))
+                        .pollSlowest(Duration.ofMillis(50))
                         .build());
     }
 
