@@ -11,12 +11,14 @@ import java.util.Map;
 final class ReplayLog {
     private final int maxEvents;
     private final Duration maxAge;
+    private final Duration maxChangeAge;
     private final Map<String, ArrayDeque<StreamEvent>> channels = new HashMap<>();
     private final Map<String, Long> lastEvicted = new HashMap<>();
     private long last;
 
-    ReplayLog(int maxEvents, Duration maxAge) {
+    ReplayLog(int maxEvents, Duration maxAge, Duration maxChangeAge) {
         this.maxEvents = maxEvents;
+        this.maxChangeAge = maxChangeAge;
         this.maxAge = maxAge;
     }
 
@@ -44,9 +46,19 @@ final class ReplayLog {
         return log(channel).stream().filter(event -> event.replayId() > id).toList();
     }
 
+    /** Lets every retained event expire. */
+    void forget() {
+        channels.forEach((channel, log) -> {
+            if (!log.isEmpty()) {
+                lastEvicted.put(channel, log.getLast().replayId());
+                log.clear();
+            }
+        });
+    }
+
     private void evict(String channel, Instant now) {
         ArrayDeque<StreamEvent> log = log(channel);
-        Instant oldest = now.minus(maxAge);
+        Instant oldest = now.minus(StreamEvent.isOfChanges(channel) ? maxChangeAge : maxAge);
         while (!log.isEmpty() && (log.size() > maxEvents || log.getFirst().at().isBefore(oldest))) {
             lastEvicted.put(channel, log.removeFirst().replayId());
         }
