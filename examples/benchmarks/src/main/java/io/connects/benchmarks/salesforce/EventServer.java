@@ -42,6 +42,8 @@ final class EventServer implements AutoCloseable {
             }
         });
         cometd.setInitParameter("transports", "org.cometd.server.http.JSONHttpTransport");
+        // Otherwise events also come with the reply to a subscription, beside those of a poll, and overtake each other.
+        cometd.setInitParameter("metaConnectDeliverOnly", "true");
         cometd.setInitParameter("timeout", "30000");
         cometd.setInitParameter("maxInterval", "40000");
         add(context, cometd, "/cometd/*");
