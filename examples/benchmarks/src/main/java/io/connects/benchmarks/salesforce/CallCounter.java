@@ -59,7 +59,7 @@ final class CallCounter implements Interceptor {
         String object = path.size() > 4 ? path.get(4) : "";
         boolean ofObject =
                 path.size() == 6 && (last.equals("describe") || last.equals("updated") || last.equals("deleted"));
-        return (ofObject ? last : request.method()) + " " + object;
+        return object.isEmpty() ? "list of objects" : (ofObject ? last : request.method()) + " " + object;
     }
 
     /** How often by kind, those that Salesforce does not count as API requests left out. */
