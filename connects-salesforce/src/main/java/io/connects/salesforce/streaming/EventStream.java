@@ -163,6 +163,7 @@ public final class EventStream implements AutoCloseable {
                 new OkHttpTransport(http, access.secret(), delay, options.maxResponseBytes()),
                 resources.timer(),
                 resources.clock(),
+                resources.nanos(),
                 delay,
                 channel -> positions.getOrDefault(channel, ReplayId.NEW_ONLY),
                 new Reports());

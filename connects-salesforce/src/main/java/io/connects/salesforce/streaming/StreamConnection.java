@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.cometd.bayeux.Channel;
 import org.cometd.bayeux.Message;
 import org.cometd.bayeux.Promise;
@@ -34,6 +35,7 @@ final class StreamConnection {
 
         void refused(StreamConnection connection, String channel, Fault fault);
 
+        /** The server answered a poll for the first time. */
         void polled(StreamConnection connection);
 
         void event(StreamConnection connection, StreamEvent event);
@@ -51,8 +53,12 @@ final class StreamConnection {
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
     private final long maxNetworkDelayMillis;
+    private final LongSupplier nanos;
     private @Nullable Future<?> watchdog;
+    private boolean watching;
+    private long silentAt;
     private long advisedMillis;
+    private boolean polled;
     private boolean ended;
 
     /** @param positions where each channel goes on; asked when a subscription is sent */
@@ -61,6 +67,7 @@ final class StreamConnection {
             OkHttpTransport transport,
             ScheduledExecutorService timer,
             InstantSource clock,
+            LongSupplier nanos,
             long maxNetworkDelayMillis,
             Function<String, ReplayId> positions,
             Owner owner) {
@@ -69,6 +76,7 @@ final class StreamConnection {
         this.positions = positions;
         this.timer = timer;
         this.clock = clock;
+        this.nanos = nanos;
         this.maxNetworkDelayMillis = maxNetworkDelayMillis;
     }
 
@@ -96,7 +104,15 @@ final class StreamConnection {
         Map<String, @Nullable Object> advice = Json.object(reply.get("advice"));
         advised(advice == null ? -1 : millis(advice, "timeout") + millis(advice, "interval"));
         watch();
-        owner.polled(this);
+        if (firstPoll()) {
+            owner.polled(this);
+        }
+    }
+
+    private synchronized boolean firstPoll() {
+        boolean first = !polled;
+        polled = true;
+        return first;
     }
 
     private synchronized void advised(long millis) {
@@ -109,20 +125,35 @@ final class StreamConnection {
 
     /** Begins to wait for the next reply, in case the CometD client has lost its thread: the transport has a limit of its own. */
     private synchronized void watch() {
-        unwatch();
-        if (!ended) {
-            watchdog = timer.schedule(
-                    () -> end(new Fault(Fault.Reaction.REOPEN, "silence: no reply to /meta/connect in time")),
-                    advisedMillis + 2 * maxNetworkDelayMillis,
-                    TimeUnit.MILLISECONDS);
+        silentAt = nanos.getAsLong() + TimeUnit.MILLISECONDS.toNanos(advisedMillis + 2 * maxNetworkDelayMillis);
+        watching = true;
+        if (watchdog == null && !ended) {
+            lookAt(silentAt);
         }
     }
 
     private synchronized void unwatch() {
-        if (watchdog != null) {
-            watchdog.cancel(false);
-            watchdog = null;
+        watching = false;
+    }
+
+    /** One timer that looks again later costs less than one for each poll. */
+    private synchronized void lookAt(long when) {
+        watchdog = timer.schedule(this::look, when - nanos.getAsLong(), TimeUnit.NANOSECONDS);
+    }
+
+    private void look() {
+        if (isSilent()) {
+            end(new Fault(Fault.Reaction.REOPEN, "silence: no reply to /meta/connect in time"));
         }
+    }
+
+    private synchronized boolean isSilent() {
+        watchdog = null;
+        boolean silent = watching && silentAt - nanos.getAsLong() <= 0;
+        if (watching && !silent && !ended) {
+            lookAt(silentAt);
+        }
+        return silent;
     }
 
     void subscribe(String channel) {
@@ -179,6 +210,10 @@ final class StreamConnection {
         boolean first = !ended;
         ended = true;
         unwatch();
+        if (watchdog != null) {
+            watchdog.cancel(false);
+            watchdog = null;
+        }
         return first;
     }
 

@@ -22,7 +22,7 @@ public final class EventsCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "Rounds of each client, in turns, after one that warms up; default 7.",
+            description = "Rounds of each client, in turns, after two that warm up; default 7.",
             defaultValue = "7")
     private int rounds;
 
@@ -37,8 +37,8 @@ public final class EventsCommand implements Callable<Integer> {
             names = "--batch",
             split = ",",
             paramLabel = "N",
-            description = "Events in each answer of the server; default 10,100,1000.",
-            defaultValue = "10,100,1000")
+            description = "Events in each answer of the server; default 1000,100,10.",
+            defaultValue = "1000,100,10")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private List<Integer> batches;
 

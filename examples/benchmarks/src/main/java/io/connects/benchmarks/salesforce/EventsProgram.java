@@ -19,6 +19,7 @@ import java.util.function.BiFunction;
 /** The clients' side of {@link EventsCommand}, in a process of its own. */
 final class EventsProgram {
     private static final double SECOND = 1e9;
+    private static final int WARM_UP_ROUNDS = 2;
     private static final long POLL_NANOS = 200_000;
     private static final long HEAP_ALLOWED = 32L * 1024 * 1024;
     private static final long STALLS_AFTER = 20_000;
@@ -54,11 +55,14 @@ final class EventsProgram {
     private boolean compare(int rounds, int batch, URI server) {
         var ours = new ArrayList<Double>();
         var stock = new ArrayList<Double>();
-        round(EventReader::ours, server);
-        round(EventReader::stock, server);
-        for (int i = 0; i < rounds; i++) {
-            ours.add(round(EventReader::ours, server));
-            stock.add(round(EventReader::stock, server));
+        for (int i = -WARM_UP_ROUNDS; i < rounds; i++) {
+            boolean oursFirst = i % 2 == 0;
+            double first = round(oursFirst ? EventReader::ours : EventReader::stock, server);
+            double second = round(oursFirst ? EventReader::stock : EventReader::ours, server);
+            if (i >= 0) {
+                ours.add(oursFirst ? first : second);
+                stock.add(oursFirst ? second : first);
+            }
         }
         double ratio = median(ours) / median(stock);
         out.printf(
