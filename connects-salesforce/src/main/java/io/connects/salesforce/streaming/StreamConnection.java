@@ -2,6 +2,8 @@ package io.connects.salesforce.streaming;
 
 import io.connects.salesforce.internal.Json;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,7 +40,8 @@ final class StreamConnection {
         /** The server answered a poll for the first time. */
         void polled(StreamConnection connection);
 
-        void event(StreamConnection connection, StreamEvent event);
+        /** What came with one answer, in order; at least one. */
+        void events(StreamConnection connection, List<StreamEvent> events);
 
         /** The connection has ended; called once at most. */
         void failed(StreamConnection connection, Fault fault);
@@ -48,12 +51,16 @@ final class StreamConnection {
     }
 
     private final BayeuxClient client;
+    private final OkHttpTransport transport;
     private final Owner owner;
     private final Function<String, ReplayId> positions;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
     private final long maxNetworkDelayMillis;
     private final LongSupplier nanos;
+    /** Events of the answer that is being read. Guards itself, so that answers are handed over in their order. */
+    private final List<StreamEvent> arrived = new ArrayList<>();
+
     private @Nullable Future<?> watchdog;
     private boolean watching;
     private long silentAt;
@@ -72,6 +79,7 @@ final class StreamConnection {
             Function<String, ReplayId> positions,
             Owner owner) {
         this.client = new BayeuxClient(url, timer, transport);
+        this.transport = transport;
         this.owner = owner;
         this.positions = positions;
         this.timer = timer;
@@ -81,6 +89,7 @@ final class StreamConnection {
     }
 
     void open() {
+        transport.afterEachAnswer(this::handOver);
         client.addExtension(new Replay());
         client.addExtension(new BackPressure());
         listen(Channel.META_HANDSHAKE, reply -> owner.handshaken(this));
@@ -178,17 +187,28 @@ final class StreamConnection {
         }
         Map<String, @Nullable Object> header = Json.object(data.get("event"));
         Object replayId = header == null ? null : header.get("replayId");
-        owner.event(
-                this,
-                new StreamEvent(
-                        channel,
-                        replayId instanceof Number id ? new ReplayId(id.longValue()) : null,
-                        clock.instant(),
-                        data));
+        synchronized (arrived) {
+            arrived.add(new StreamEvent(
+                    channel,
+                    replayId instanceof Number id ? new ReplayId(id.longValue()) : null,
+                    clock.instant(),
+                    data));
+        }
+    }
+
+    /** Hands over what has arrived, all at once: waking the consumer costs more than an event. */
+    private void handOver() {
+        synchronized (arrived) {
+            if (!arrived.isEmpty()) {
+                owner.events(this, List.copyOf(arrived));
+                arrived.clear();
+            }
+        }
     }
 
     private void end(Fault fault) {
         if (finish()) {
+            handOver();
             client.abort();
             owner.failed(this, fault);
         }
@@ -241,6 +261,7 @@ final class StreamConnection {
         public void incoming(ClientSession session, Message.Mutable message, Promise<Boolean> promise) {
             if (Channel.META_CONNECT.equals(message.getChannel()) && message.isSuccessful()) {
                 unwatch();
+                handOver();
                 owner.whenRoom(() -> promise.succeed(true));
             } else {
                 promise.succeed(true);
