@@ -94,7 +94,7 @@ public record SalesforceError(int status, String code, String text, List<String>
     }
 
     /** The same as an exception of the core; the code is the status where only that can be trusted, and then the text holds the code. */
-    ConnectsException toException(String what) {
+    public ConnectsException toException(String what) {
         RetryClass kind = retryClass();
         if (kind == RetryClass.SESSION) {
             return new NotAuthorisedException(what + " was refused: " + code + " (" + text + ")", null);

@@ -21,6 +21,12 @@ public sealed interface AssignmentResult {
     /** The request went out and no answer came: it may or may not have happened. */
     record Unanswered(String reason) implements AssignmentResult {}
 
+    /**
+     * Salesforce created nothing, because its guard against a second creation says that this PSR, as it stood, was assigned before: an earlier
+     * attempt that was not answered has happened. Nobody's fault; what has become of it is to be asked.
+     */
+    record Fenced(String reason) implements AssignmentResult {}
+
     /** Whom a refusal concerns. */
     enum Scope {
         /** This PSR or this user: a record that is gone, a user who is inactive, offline or at capacity. */

@@ -70,6 +70,10 @@ final class Assignments {
         } else if (result instanceof AssignmentResult.Unanswered unanswered) {
             failed(item, Reason.UNANSWERED, unanswered.reason());
             inspect(item);
+        } else if (result instanceof AssignmentResult.Fenced fenced) {
+            // Neither the agent nor the org failed: an earlier attempt of ours has worked.
+            board.report(Decision.Kind.ASSIGNMENT_FAILED, item, Reason.UNANSWERED, "fenced: " + fenced.reason());
+            inspect(item);
         }
         steps.advance(item);
     }

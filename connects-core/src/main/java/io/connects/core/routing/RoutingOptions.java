@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of one route. Immutable; {@link #DEFAULTS} are those of the documentation. */
 public final class RoutingOptions {
     /** Every setting at its default. */
     public static final RoutingOptions DEFAULTS = builder().build();
+
+    private static final int LEAST_AHEAD = 50;
+    private static final int MOST_AHEAD = 800;
 
     private final Builder values;
 
@@ -37,9 +41,13 @@ public final class RoutingOptions {
         return values.burst;
     }
 
-    /** Work items that may be read ahead of their submission; default 50. */
+    /**
+     * Work items that may be read ahead of their submission; default as many as are submitted in 2.5 s, 50 to 800: so few that what was read is
+     * fresh, so many that a source can read them together.
+     */
     public int readAhead() {
-        return values.readAhead;
+        Integer set = values.readAhead;
+        return set != null ? set : (int) Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, values.pacePerSecond * 5L / 2));
     }
 
     /**
@@ -129,7 +137,7 @@ public final class RoutingOptions {
         private int selectorWindow = 1_000;
         private int pacePerSecond = 20;
         private int burst = 50;
-        private int readAhead = 50;
+        private @Nullable Integer readAhead;
         private List<Duration> retryDelays = List.of(
                 Duration.ZERO,
                 Duration.ofSeconds(2),
@@ -286,7 +294,9 @@ public final class RoutingOptions {
             positive(faults, "selectorWindow", selectorWindow);
             positive(faults, "pacePerSecond", pacePerSecond);
             positive(faults, "burst", burst);
-            positive(faults, "readAhead", readAhead);
+            if (readAhead != null) {
+                positive(faults, "readAhead", readAhead);
+            }
             positive(faults, "failuresBeforeParking", failuresBeforeParking);
             positive(faults, "submissionsPerMinute", submissionsPerMinute);
             positive(faults, "failuresToOpen", failuresToOpen);

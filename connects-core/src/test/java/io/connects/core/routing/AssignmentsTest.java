@@ -78,6 +78,20 @@ class AssignmentsTest {
     }
 
     @Test
+    void a_fenced_create_is_asked_about_and_is_nobodys_fault() {
+        for (int n = 1; n <= 3; n++) {
+            Psr next = psr(n).build();
+            TaskKey key = table.assigning(next, ANNA, 0);
+            assertThat(table.on(answered(key, new AssignmentResult.Fenced("duplicate"), SECOND), SECOND))
+                    .containsExactly(new Effect.Inspect(next.id()));
+        }
+        assertThat(table.on(inspected("psr1", psr, SECOND, work(psr, ANNA, AgentWork.Status.ASSIGNED)), SECOND))
+                .isEmpty();
+        assertThat(table.phase("item1")).isEqualTo(Phase.PUSHED);
+        assertThat(table.kinds()).doesNotContain(Decision.Kind.AGENT_FAILING, Decision.Kind.BREAKER_OPENED);
+    }
+
+    @Test
     void an_unanswered_create_that_had_not_happened_is_not_repeated_after_the_deadline() {
         TaskKey key = table.assigning(psr, ANNA, 0);
         table.on(answered(key, new AssignmentResult.Unanswered("silence"), 5 * SECOND), 5 * SECOND);

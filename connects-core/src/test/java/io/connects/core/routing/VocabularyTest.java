@@ -147,6 +147,11 @@ class VocabularyTest {
         RoutingOptions defaults = RoutingOptions.DEFAULTS;
         assertThat(List.of(defaults.window(), defaults.selectorWindow(), defaults.pacePerSecond(), defaults.burst()))
                 .containsExactly(2_000, 1_000, 20, 50);
+        assertThat(defaults.readAhead()).isEqualTo(50);
+        assertThat(RoutingOptions.builder().pacePerSecond(100).build().readAhead())
+                .isEqualTo(250);
+        assertThat(RoutingOptions.builder().pacePerSecond(100_000).build().readAhead())
+                .isEqualTo(800);
         assertThat(defaults.retryDelays()).extracting(Duration::toSeconds).containsExactly(0L, 2L, 8L, 30L, 60L);
         assertThat(defaults.resubmitDelays()).extracting(Duration::toMinutes).containsExactly(1L, 2L, 5L, 15L);
         assertThat(defaults.failuresBeforeParking()).isEqualTo(20);

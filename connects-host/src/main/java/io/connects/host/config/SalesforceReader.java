@@ -5,6 +5,7 @@ import io.connects.salesforce.ApiVersion;
 import io.connects.salesforce.Credentials;
 import io.connects.salesforce.RefreshTokenStore;
 import io.connects.salesforce.SalesforceOptions;
+import io.connects.salesforce.routing.CapacityCheck;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
 import java.net.URI;
 import java.util.Optional;
@@ -54,6 +55,18 @@ final class SalesforceReader {
                 "agentWorkTopic", text -> text, name -> builder.agentWorkTopic(name.equals(NO_TOPIC) ? null : name));
         section.set("createTopics", Scalars::bool, builder::createTopics);
         section.set("snapshotEvery", Durations::parse, builder::snapshotEvery);
+        section.set("capacity", SalesforceReader::capacity, builder::capacityCheck);
+        section.set("assignmentBatch", Scalars::integer, builder::assignmentBatch);
+        section.set("assignmentLinger", Durations::parse, builder::assignmentLinger);
+        section.set("guardedAssignment", Scalars::bool, builder::guardedAssignment);
         return section.build(builder::build);
+    }
+
+    private static CapacityCheck capacity(String text) {
+        return switch (text) {
+            case "salesforce" -> CapacityCheck.SALESFORCE;
+            case "cisco" -> CapacityCheck.CISCO;
+            default -> throw new IllegalArgumentException("must be salesforce or cisco, was '" + text + "'");
+        };
     }
 }

@@ -117,7 +117,8 @@ class HostConfigTest {
                                 + " set",
                         "routes[0].salesforce.topic (line 8): is not a known key; known here: loginUri, clientId,"
                                 + " clientSecret, jwt, refreshTokenFile, password, apiVersion, connectTimeout,"
-                                + " requestTimeout, maxNetworkDelay, apiBudgetPercent, psrTopic, agentWorkTopic, createTopics, snapshotEvery",
+                                + " requestTimeout, maxNetworkDelay, apiBudgetPercent, psrTopic, agentWorkTopic, createTopics, snapshotEvery,"
+                                + " capacity, assignmentBatch, assignmentLinger, guardedAssignment",
                         "routes[0].mri.port (line 9): must be 0 to 65535, was 70000",
                         "routes[0].mri.dialect (line 9): is neither ged125-like nor ged188-like nor a dialect file: missing.dialect:"
                                 + " there is no such file",

@@ -3,6 +3,7 @@ package io.connects.salesforce.routing;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.routing.AssignmentResult.Scope;
 import io.connects.salesforce.RetryClass;
+import io.connects.salesforce.SalesforceError;
 import java.util.Set;
 
 /**
@@ -55,6 +56,9 @@ final class RefusalTable {
             "INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE",
             "ORG_LOCKED");
 
+    private static final Set<String> TRIGGERS =
+            Set.of("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "CANNOT_EXECUTE_FLOW_TRIGGER");
+
     private RefusalTable() {}
 
     /** A refusal without a code is the edge's, and one that passes tells of a busy server or a limit: both are everybody's, a locked row is not. */
@@ -62,6 +66,15 @@ final class RefusalTable {
         RetryClass kind = RetryClass.of(refused);
         boolean everybodys = kind.passes() && kind != RetryClass.LOCKED;
         return everybodys || refused.code().startsWith("HTTP_") || ORG.contains(refused.code()) ? Scope.ORG : Scope.ONE;
+    }
+
+    /**
+     * Whether a record of a batch may have failed because of another one: triggers and flows see all of a batch at once, and so do the locks that it
+     * takes.
+     */
+    static boolean mayBeOfNeighbours(SalesforceError error) {
+        RetryClass kind = error.retryClass();
+        return TRIGGERS.contains(error.code()) || kind == RetryClass.LOCKED || kind == RetryClass.ROLLED_BACK;
     }
 
     /**

@@ -15,8 +15,12 @@ final class Soql {
     }
 
     static String idIn(Collection<String> ids) {
+        return in("Id", ids);
+    }
+
+    static String in(String field, Collection<String> ids) {
         return ids.stream()
                 .map(id -> "'" + SalesforceId.of(id) + "'")
-                .collect(Collectors.joining(", ", "Id IN (", ")"));
+                .collect(Collectors.joining(", ", field + " IN (", ")"));
     }
 }

@@ -1,6 +1,7 @@
 package io.connects.salesforce.routing;
 
 import io.connects.core.PeerRefusedException;
+import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.SObject;
 import io.connects.salesforce.SObjectDescription;
 import io.connects.salesforce.SalesforceId;
@@ -8,19 +9,21 @@ import io.connects.salesforce.SalesforceRest;
 import io.connects.salesforce.internal.Cached;
 import io.connects.salesforce.internal.Json;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads fields of work items of any kind. The first three characters of an id say which object it is of; fields that the object lacks, or that
- * may not be seen, are left out and named once in the log. Thread-safe.
+ * may not be seen, are left out and named once in the log. Items of one object are read together. Thread-safe.
  */
 final class WorkItemFields {
     private static final Logger log = LoggerFactory.getLogger(WorkItemFields.class);
@@ -28,15 +31,17 @@ final class WorkItemFields {
     private final SalesforceRest rest;
     private final Set<String> wanted;
     private final Cached<Map<String, String>> types;
-    private final Map<String, Cached<List<String>>> selected = new ConcurrentHashMap<>();
+    private final ClientResources on;
+    private final Map<String, Gathered<String, Map<String, String>>> byType = new ConcurrentHashMap<>();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /**
      * @param rest reads the fields
      * @param urgent looks up the objects, without which no work item can be handed to a queue
      */
-    WorkItemFields(SalesforceRest rest, SalesforceRest urgent, Set<String> wanted) {
+    WorkItemFields(SalesforceRest rest, SalesforceRest urgent, Set<String> wanted, ClientResources on) {
         this.rest = rest;
+        this.on = on;
         this.wanted = new TreeSet<>(wanted);
         this.types = new Cached<>(urgent::keyPrefixes);
     }
@@ -62,28 +67,33 @@ final class WorkItemFields {
         if (wanted.isEmpty()) {
             return CompletableFuture.completedFuture(Map.of());
         }
-        return type(workItemId)
-                .thenCompose(type -> fields(type).get().thenCompose(fields -> read(type, fields, workItemId)))
-                .exceptionallyCompose(failure -> unseen(workItemId, Cached.cause(failure)));
+        String id = SalesforceId.of(workItemId).value();
+        return type(id).thenCompose(
+                        type -> byType.computeIfAbsent(type, this::reading).get(id))
+                .exceptionallyCompose(failure -> unseen(id, Cached.cause(failure)));
     }
 
-    private CompletableFuture<Map<String, String>> read(String type, List<String> fields, String workItemId) {
+    void close() {
+        byType.values().forEach(Gathered::close);
+    }
+
+    private Gathered<String, Map<String, String>> reading(String type) {
+        var fields = new Described<>(() -> rest.describe(type).thenApply(this::selectable));
+        return new Gathered<>(PsrReads.MOST, on, ids -> fields.ask(known -> find(type, known, ids)));
+    }
+
+    private CompletableFuture<Function<String, Map<String, String>>> find(
+            String type, List<String> fields, List<String> ids) {
         if (fields.isEmpty()) {
-            return CompletableFuture.completedFuture(Map.of());
+            return CompletableFuture.completedFuture(id -> Map.of());
         }
-        return rest.query(Soql.select(fields, type, "Id = '" + SalesforceId.of(workItemId) + "'"))
-                .whenComplete((found, failure) -> {
-                    // A field may have been removed, or hidden, since it was looked up.
-                    if (failure != null && Cached.cause(failure) instanceof PeerRefusedException) {
-                        selected.remove(type);
-                    }
-                })
-                .thenApply(found -> found.isEmpty() ? Map.of() : texts(fields, found.get(0)));
-    }
-
-    private Cached<List<String>> fields(String type) {
-        return selected.computeIfAbsent(
-                type, name -> new Cached<>(() -> rest.describe(name).thenApply(this::selectable)));
+        var selected = new LinkedHashSet<>(List.of("Id"));
+        selected.addAll(fields);
+        return rest.query(Soql.select(selected, type, Soql.idIn(ids))).thenApply(records -> {
+            var byId = new LinkedHashMap<String, Map<String, String>>();
+            records.forEach(record -> byId.put(record.id(), texts(fields, record)));
+            return id -> byId.getOrDefault(id, Map.of());
+        });
     }
 
     private List<String> selectable(SObjectDescription described) {

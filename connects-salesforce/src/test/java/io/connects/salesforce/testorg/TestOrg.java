@@ -38,6 +38,9 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** The org: one server on a free port of loopback, which can be stopped and started again on the same port. Thread-safe. */
 public final class TestOrg implements OrgUnderTest {
+    /** The object of guard rows, which the org lacks unless told. */
+    public static final String GUARD = "Connects_Assignment__c";
+
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
     private static final Duration POLL = Duration.ofSeconds(2);
@@ -95,6 +98,51 @@ public final class TestOrg implements OrgUnderTest {
 
     TestSchema schema() {
         return schema;
+    }
+
+    /** Decides about the creation of an AgentWork. */
+    public interface CreateFault {
+        /**
+         * The code with which it is refused; null when it is not.
+         *
+         * @param together how many are created by the same request
+         */
+        String of(Map<String, Object> fields, int together);
+    }
+
+    /** Refuses AgentWorks from now on. */
+    public void createFault(CreateFault fault) {
+        rest.createFault(fault);
+    }
+
+    /** Refuses the next collection of records as a whole. */
+    public void refuseNextBatch(int status, String body) {
+        rest.refuseNextBatch(status, body);
+    }
+
+    /** How many records one page of a query has. */
+    public void page(int records) {
+        rest.page(records);
+    }
+
+    /** How long REST takes for an answer. */
+    public void answersAfter(Duration time) {
+        rest.answersAfter(time.toMillis());
+    }
+
+    /** What came over REST: method and path, of a query method and object. */
+    public List<String> calls() {
+        return rest.calls();
+    }
+
+    /** Creates the object of guard rows. */
+    public void hasGuard() {
+        schema.has(GUARD, List.of("Id", "Key__c", "CreatedDate"));
+    }
+
+    /** The fields of a record of an object, for all of its records. */
+    public List<Map<String, Object>> all(String type) {
+        return records.all(type);
     }
 
     /** Takes a field away from an object. */
@@ -241,7 +289,7 @@ public final class TestOrg implements OrgUnderTest {
 
     String created(String type, Map<String, Object> fields) {
         var record = new LinkedHashMap<>(fields);
-        record.put("Id", id(type.equals("AgentWork") ? "0Bz" : "0IF"));
+        record.put("Id", id(TestSchema.prefix(type)));
         record.put("CreatedDate", TIMESTAMP.format(Instant.now()));
         if (type.equals("AgentWork")) {
             record.put("Status", "Assigned");

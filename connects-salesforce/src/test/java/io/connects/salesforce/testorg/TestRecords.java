@@ -1,5 +1,6 @@
 package io.connects.salesforce.testorg;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 final class TestRecords {
     private static final Pattern SELECT = Pattern.compile("(?i)select (.+) from (\\w+) where (.+)");
     private static final Pattern IN = Pattern.compile("(?i)(\\w+) in \\((.+)\\)");
+    private static final Pattern BEFORE = Pattern.compile("CreatedDate < (\\S+) ORDER BY CreatedDate LIMIT \\d+");
     private static final Pattern EQUALS = Pattern.compile("(\\w+) = '(.*)'");
 
     private final Map<String, Map<String, Map<String, Object>>> byType = new TreeMap<>();
@@ -32,6 +34,29 @@ final class TestRecords {
 
     synchronized List<Map<String, Object>> all(String type) {
         return List.copyOf(byType.getOrDefault(type, Map.of()).values());
+    }
+
+    /** Why Salesforce refuses a query: a field that the object lacks, an id that is not of its kind. Null when it does not. */
+    static String refusal(String soql, TestSchema schema) {
+        Matcher select = SELECT.matcher(soql);
+        if (!select.matches()) {
+            return "MALFORMED_QUERY";
+        }
+        String type = select.group(2);
+        for (String field : select.group(1).split(", ", -1)) {
+            if (!schema.has(type, field)) {
+                return "INVALID_FIELD";
+            }
+        }
+        Matcher in = IN.matcher(select.group(3));
+        if (in.matches() && in.group(1).equals("Id")) {
+            for (String id : in.group(2).split(", ", -1)) {
+                if (!id.startsWith("'" + TestSchema.prefix(type))) {
+                    return "INVALID_QUERY_FILTER_OPERATOR";
+                }
+            }
+        }
+        return null;
     }
 
     /** The rows of a query as REST writes them, or null when the query is not understood. */
@@ -59,6 +84,11 @@ final class TestRecords {
         Matcher in = IN.matcher(where);
         if (in.matches()) {
             return in.group(2).contains("'" + record.get(in.group(1)) + "'");
+        }
+        Matcher before = BEFORE.matcher(where);
+        if (before.matches()) {
+            String created = ((String) record.get("CreatedDate")).replace("+0000", "Z");
+            return Instant.parse(created).isBefore(Instant.parse(before.group(1)));
         }
         Matcher equals = EQUALS.matcher(where);
         return equals.matches() && equals.group(2).equals(record.get(equals.group(1)));

@@ -7,8 +7,17 @@ import java.util.Map;
 
 /** Which objects and fields the test org has. */
 final class TestSchema {
-    private static final Map<String, String> PREFIXES =
-            Map.of("PendingServiceRouting", "0JR", "AgentWork", "0Bz", "Case", "500", "PushTopic", "0IF");
+    private static final Map<String, String> PREFIXES = Map.of(
+            "PendingServiceRouting",
+            "0JR",
+            "AgentWork",
+            "0Bz",
+            "Case",
+            "500",
+            "PushTopic",
+            "0IF",
+            TestOrg.GUARD,
+            "a0X");
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
 
     TestSchema() {
@@ -37,12 +46,28 @@ final class TestSchema {
                         "CapacityPercentage")));
         fields.put(
                 "AgentWork", List.of("Id", "PendingServiceRoutingId", "WorkItemId", "UserId", "Status", "CreatedDate"));
-        fields.put("Case", List.of("Id", "CaseNumber", "Subject", "OwnerId"));
+        fields.put("Case", new ArrayList<>(List.of("Id", "CaseNumber", "Subject", "OwnerId")));
     }
 
     /** Takes a field away, as a feature that is switched off does. */
     synchronized void lacks(String type, String field) {
         fields.get(type).remove(field);
+    }
+
+    synchronized void has(String type, List<String> names) {
+        fields.put(type, new ArrayList<>(names));
+    }
+
+    synchronized boolean has(String type, String field) {
+        return !fields.containsKey(type) || fields.get(type).contains(field);
+    }
+
+    synchronized boolean has(String type) {
+        return fields.containsKey(type);
+    }
+
+    static String prefix(String type) {
+        return PREFIXES.get(type);
     }
 
     synchronized Map<String, Object> describe(String type) {
