@@ -60,6 +60,7 @@ public final class IdleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        out.println(Machine.description());
         var time = new PacedTime(speed);
         var options = OrgOptions.builder()
                 .clock(time)
