@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -163,6 +164,7 @@ public final class EventStream implements AutoCloseable {
                 new OkHttpTransport(http, access.secret(), delay, options.maxResponseBytes()),
                 resources.timer(),
                 resources.clock(),
+                resources.nanos(),
                 delay,
                 channel -> positions.getOrDefault(channel, ReplayId.NEW_ONLY),
                 new Reports());
@@ -355,17 +357,19 @@ public final class EventStream implements AutoCloseable {
         }
 
         @Override
-        public void event(StreamConnection from, StreamEvent event) {
-            room.added();
-            run(() -> {
-                try {
-                    if (from == connection) {
-                        process(event);
+        public void events(StreamConnection from, List<StreamEvent> events) {
+            room.added(events.size());
+            for (StreamEvent event : events) {
+                run(() -> {
+                    try {
+                        if (from == connection) {
+                            process(event);
+                        }
+                    } finally {
+                        room.processed();
                     }
-                } finally {
-                    room.processed();
-                }
-            });
+                });
+            }
         }
 
         @Override

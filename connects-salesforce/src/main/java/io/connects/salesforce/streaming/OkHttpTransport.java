@@ -41,6 +41,7 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
     private final Secret token;
     private final int maxResponseBytes;
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+    private volatile Runnable afterEachAnswer = () -> {};
 
     OkHttpTransport(OkHttpClient http, Secret token, long maxNetworkDelayMillis, int maxResponseBytes) {
         super(null, new HashMap<>(Map.of(JSON_CONTEXT_OPTION, new BayeuxJson())), null);
@@ -55,6 +56,11 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
         this.token = token;
         this.maxResponseBytes = maxResponseBytes;
         setMaxNetworkDelay(maxNetworkDelayMillis);
+    }
+
+    /** Runs this when all messages of an answer were processed. */
+    void afterEachAnswer(Runnable task) {
+        afterEachAnswer = task;
     }
 
     @Override
@@ -134,6 +140,7 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
             received.forEach(this::identify);
             try {
                 processResponseMessages(listener, received);
+                afterEachAnswer.run();
             } catch (RuntimeException e) {
                 // The CometD client trusts its server; what slipped through the checks must not end in silence.
                 listener.onFailure(

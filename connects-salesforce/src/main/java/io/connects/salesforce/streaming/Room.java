@@ -16,8 +16,8 @@ final class Room {
         this.most = most;
     }
 
-    synchronized void added() {
-        waiting++;
+    synchronized void added(int events) {
+        waiting += events;
     }
 
     /** One is done; from half full on, the parked go on. */
@@ -27,7 +27,7 @@ final class Room {
 
     private synchronized List<Runnable> done() {
         waiting--;
-        return waiting <= most / 2 ? released() : List.of();
+        return waiting <= most / 2 && !parked.isEmpty() ? released() : List.of();
     }
 
     /** Runs it now if there is room, or later on the thread that makes room. */

@@ -2,11 +2,14 @@ package io.connects.salesforce.streaming;
 
 import io.connects.salesforce.internal.Json;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.cometd.bayeux.Channel;
 import org.cometd.bayeux.Message;
 import org.cometd.bayeux.Promise;
@@ -34,9 +37,11 @@ final class StreamConnection {
 
         void refused(StreamConnection connection, String channel, Fault fault);
 
+        /** The server answered a poll for the first time. */
         void polled(StreamConnection connection);
 
-        void event(StreamConnection connection, StreamEvent event);
+        /** What came with one answer, in order; at least one. */
+        void events(StreamConnection connection, List<StreamEvent> events);
 
         /** The connection has ended; called once at most. */
         void failed(StreamConnection connection, Fault fault);
@@ -46,13 +51,21 @@ final class StreamConnection {
     }
 
     private final BayeuxClient client;
+    private final OkHttpTransport transport;
     private final Owner owner;
     private final Function<String, ReplayId> positions;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
     private final long maxNetworkDelayMillis;
+    private final LongSupplier nanos;
+    /** Events of the answer that is being read. Guards itself, so that answers are handed over in their order. */
+    private final List<StreamEvent> arrived = new ArrayList<>();
+
     private @Nullable Future<?> watchdog;
+    private boolean watching;
+    private long silentAt;
     private long advisedMillis;
+    private boolean polled;
     private boolean ended;
 
     /** @param positions where each channel goes on; asked when a subscription is sent */
@@ -61,18 +74,22 @@ final class StreamConnection {
             OkHttpTransport transport,
             ScheduledExecutorService timer,
             InstantSource clock,
+            LongSupplier nanos,
             long maxNetworkDelayMillis,
             Function<String, ReplayId> positions,
             Owner owner) {
         this.client = new BayeuxClient(url, timer, transport);
+        this.transport = transport;
         this.owner = owner;
         this.positions = positions;
         this.timer = timer;
         this.clock = clock;
+        this.nanos = nanos;
         this.maxNetworkDelayMillis = maxNetworkDelayMillis;
     }
 
     void open() {
+        transport.afterEachAnswer(this::handOver);
         client.addExtension(new Replay());
         client.addExtension(new BackPressure());
         listen(Channel.META_HANDSHAKE, reply -> owner.handshaken(this));
@@ -96,7 +113,15 @@ final class StreamConnection {
         Map<String, @Nullable Object> advice = Json.object(reply.get("advice"));
         advised(advice == null ? -1 : millis(advice, "timeout") + millis(advice, "interval"));
         watch();
-        owner.polled(this);
+        if (firstPoll()) {
+            owner.polled(this);
+        }
+    }
+
+    private synchronized boolean firstPoll() {
+        boolean first = !polled;
+        polled = true;
+        return first;
     }
 
     private synchronized void advised(long millis) {
@@ -109,20 +134,35 @@ final class StreamConnection {
 
     /** Begins to wait for the next reply, in case the CometD client has lost its thread: the transport has a limit of its own. */
     private synchronized void watch() {
-        unwatch();
-        if (!ended) {
-            watchdog = timer.schedule(
-                    () -> end(new Fault(Fault.Reaction.REOPEN, "silence: no reply to /meta/connect in time")),
-                    advisedMillis + 2 * maxNetworkDelayMillis,
-                    TimeUnit.MILLISECONDS);
+        silentAt = nanos.getAsLong() + TimeUnit.MILLISECONDS.toNanos(advisedMillis + 2 * maxNetworkDelayMillis);
+        watching = true;
+        if (watchdog == null && !ended) {
+            lookAt(silentAt);
         }
     }
 
     private synchronized void unwatch() {
-        if (watchdog != null) {
-            watchdog.cancel(false);
-            watchdog = null;
+        watching = false;
+    }
+
+    /** One timer that looks again later costs less than one for each poll. */
+    private synchronized void lookAt(long when) {
+        watchdog = timer.schedule(this::look, when - nanos.getAsLong(), TimeUnit.NANOSECONDS);
+    }
+
+    private void look() {
+        if (isSilent()) {
+            end(new Fault(Fault.Reaction.REOPEN, "silence: no reply to /meta/connect in time"));
         }
+    }
+
+    private synchronized boolean isSilent() {
+        watchdog = null;
+        boolean silent = watching && silentAt - nanos.getAsLong() <= 0;
+        if (watching && !silent && !ended) {
+            lookAt(silentAt);
+        }
+        return silent;
     }
 
     void subscribe(String channel) {
@@ -147,17 +187,28 @@ final class StreamConnection {
         }
         Map<String, @Nullable Object> header = Json.object(data.get("event"));
         Object replayId = header == null ? null : header.get("replayId");
-        owner.event(
-                this,
-                new StreamEvent(
-                        channel,
-                        replayId instanceof Number id ? new ReplayId(id.longValue()) : null,
-                        clock.instant(),
-                        data));
+        synchronized (arrived) {
+            arrived.add(new StreamEvent(
+                    channel,
+                    replayId instanceof Number id ? new ReplayId(id.longValue()) : null,
+                    clock.instant(),
+                    data));
+        }
+    }
+
+    /** Hands over what has arrived, all at once: waking the consumer costs more than an event. */
+    private void handOver() {
+        synchronized (arrived) {
+            if (!arrived.isEmpty()) {
+                owner.events(this, List.copyOf(arrived));
+                arrived.clear();
+            }
+        }
     }
 
     private void end(Fault fault) {
         if (finish()) {
+            handOver();
             client.abort();
             owner.failed(this, fault);
         }
@@ -179,6 +230,10 @@ final class StreamConnection {
         boolean first = !ended;
         ended = true;
         unwatch();
+        if (watchdog != null) {
+            watchdog.cancel(false);
+            watchdog = null;
+        }
         return first;
     }
 
@@ -206,6 +261,7 @@ final class StreamConnection {
         public void incoming(ClientSession session, Message.Mutable message, Promise<Boolean> promise) {
             if (Channel.META_CONNECT.equals(message.getChannel()) && message.isSuccessful()) {
                 unwatch();
+                handOver();
                 owner.whenRoom(() -> promise.succeed(true));
             } else {
                 promise.succeed(true);

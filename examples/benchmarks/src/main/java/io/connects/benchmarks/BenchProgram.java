@@ -1,5 +1,10 @@
 package io.connects.benchmarks;
 
+import io.connects.benchmarks.salesforce.BurstCommand;
+import io.connects.benchmarks.salesforce.ColdCommand;
+import io.connects.benchmarks.salesforce.EventsCommand;
+import io.connects.benchmarks.salesforce.FaultsCommand;
+import io.connects.benchmarks.salesforce.IdleCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -10,7 +15,17 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures what the libraries cost; docs/benchmarks.md has the figures of one machine.",
-        subcommands = {CodecCommand.class, FuzzCommand.class, LoadCommand.class, MemoryCommand.class})
+        subcommands = {
+            CodecCommand.class,
+            FuzzCommand.class,
+            LoadCommand.class,
+            MemoryCommand.class,
+            EventsCommand.class,
+            BurstCommand.class,
+            IdleCommand.class,
+            ColdCommand.class,
+            FaultsCommand.class
+        })
 public final class BenchProgram {
     private BenchProgram() {}
 

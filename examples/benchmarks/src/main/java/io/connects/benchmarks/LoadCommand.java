@@ -56,14 +56,19 @@ final class LoadCommand implements Callable<Integer> {
         try (var peers = new Peers(true)) {
             Duration measured = Duration.ofSeconds(seconds);
             run(peers, measured.compareTo(WARM_UP) < 0 ? measured : WARM_UP, out);
-            long heapBefore = Peers.liveHeap();
-            out.printf("live heap after the warm-up: %.1f MiB%n", mebibytes(heapBefore));
+            long heapBefore = LiveHeap.bytes();
+            out.printf("live heap after the warm-up: %.1f MiB%n", LiveHeap.mebibytes(heapBefore));
             double pace = run(peers, measured, out);
             awaitAnswers();
-            long heapAfter = Peers.liveHeap();
+            long heapAfter = LiveHeap.bytes();
             out.printf(
                     "%d s: %.0f messages a second (asked for %d), live heap at the end %.1f MiB (%+.1f), not answered with an agent: %d%n",
-                    seconds, pace, rate, mebibytes(heapAfter), mebibytes(heapAfter - heapBefore), otherwise.sum());
+                    seconds,
+                    pace,
+                    rate,
+                    LiveHeap.mebibytes(heapAfter),
+                    LiveHeap.mebibytes(heapAfter - heapBefore),
+                    otherwise.sum());
             boolean good = pace >= KEPT_PACE * rate && otherwise.sum() == 0 && heapAfter - heapBefore < GROWTH_ALLOWED;
             return good ? 0 : 1;
         }
@@ -111,9 +116,5 @@ final class LoadCommand implements Callable<Integer> {
         while (ended() < submitted) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-    }
-
-    private static double mebibytes(long bytes) {
-        return bytes / (1024.0 * 1024.0);
     }
 }

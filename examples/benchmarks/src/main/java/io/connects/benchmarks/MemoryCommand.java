@@ -38,7 +38,7 @@ final class MemoryCommand implements Callable<Integer> {
         try (var peers = new Peers(false)) {
             peers.session.submit(task, outcome -> {});
             awaitTasks(peers, 1);
-            long before = Peers.liveHeap();
+            long before = LiveHeap.bytes();
             for (int i = 0; i < dialogues; i++) {
                 handles[i] = peers.session.submit(task, outcome -> {});
                 if (i % 1000 == 999) {
@@ -58,7 +58,7 @@ final class MemoryCommand implements Callable<Integer> {
 
     private static long liveHeapWith(MriDialogue[] handles) {
         try {
-            return Peers.liveHeap();
+            return LiveHeap.bytes();
         } finally {
             Reference.reachabilityFence(handles);
         }

@@ -5,7 +5,6 @@ import io.connects.mri.MriOptions;
 import io.connects.mri.MriSession;
 import io.connects.mri.message.SessionState;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
@@ -34,18 +33,6 @@ final class Peers implements AutoCloseable {
         session.start();
         pim = new RawPim(session.address(), answers);
         routing.await();
-    }
-
-    /** What is in use on the heap after a collection, in bytes. */
-    static long liveHeap() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-        return least;
     }
 
     @Override
