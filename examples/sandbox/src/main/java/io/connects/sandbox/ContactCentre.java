@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,10 +36,29 @@ final class ContactCentre implements AutoCloseable {
     static final Duration START_TIMEOUT = Duration.ofSeconds(12);
     static final int MRD = 5003;
 
+    private static final String CHANGE_CHANNEL = "ConnectsRouting__chn";
+    /** How often the adapter asks while no stream comes up: as much shorter than at a site as the other times are. */
+    private static final Duration POLL = Duration.ofSeconds(1);
+
     private static final int AGENTS = 20;
     private static final int TASKS_AT_ONCE = 3;
     private static final int FIRST_SKILL_TARGET = 5011;
     private static final Duration AWAY = Duration.ofSeconds(2);
+
+    /** How the adapter hears of work. */
+    enum Feed {
+        /** By PushTopics, which the adapter creates. */
+        PUSHTOPIC,
+        /** By Change Data Capture, over a channel that is there. */
+        CDC,
+        /** Not at all: the org refuses streaming throughout, and the adapter has to ask. */
+        NONE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * A queue in Salesforce and where its work goes at Cisco.
@@ -59,10 +79,19 @@ final class ContactCentre implements AutoCloseable {
     final List<Pim> pims;
 
     private final ScheduledExecutorService scheduler;
+    private final Feed feed;
 
-    ContactCentre(ScheduledExecutorService scheduler) throws IOException {
+    ContactCentre(ScheduledExecutorService scheduler, Feed feed) throws IOException {
         this.scheduler = scheduler;
+        this.feed = feed;
         org = new SalesforceOrg(OrgOptions.builder().scheduler(scheduler).build()).start();
+        switch (feed) {
+            case PUSHTOPIC -> {
+                // the adapter creates what it needs
+            }
+            case CDC -> org.createChangeChannel(CHANGE_CHANNEL, "PendingServiceRouting", "AgentWork");
+            case NONE -> org.faults().refuseStreaming("403::User not enabled for streaming");
+        }
         queues = List.of(
                 new Queue("Support", org.createQueue("Support", PUSH_TIMEOUT), "north", "8000", 5100),
                 new Queue("Sales", org.createQueue("Sales", PUSH_TIMEOUT), "south", "8001", 5101));
@@ -115,6 +144,8 @@ final class ContactCentre implements AutoCloseable {
         yaml.add("      loginUri: " + URI.create("http://127.0.0.1:" + salesforceNetwork.port()));
         yaml.add("      clientId: " + org.clientId());
         yaml.add("      clientSecret: ${env:" + SECRET_VARIABLE + "}");
+        yaml.add("      feed: " + (feed == Feed.CDC ? "cdc" : "pushtopic"));
+        yaml.add("      pollFastest: " + POLL.toSeconds() + "s");
         yaml.add("    mri:");
         for (Pim pim : pims) {
             yaml.add("      - name: " + pim.name);

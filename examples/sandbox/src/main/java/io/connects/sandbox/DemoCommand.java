@@ -58,6 +58,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--restarts", description = "Stop an MR PG and the org for a second each.")
     private boolean restarts;
 
+    @Option(
+            names = "--feed",
+            paramLabel = "KIND",
+            description = "How the adapter hears of work: pushtopic, cdc, or none, where the org refuses streaming throughout;"
+                    + " default pushtopic.")
+    private ContactCentre.Feed feed = ContactCentre.Feed.PUSHTOPIC;
+
     @Option(names = "--separate", description = "Run the adapter in a process of its own.")
     private boolean separate;
 
@@ -84,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
         var scheduler = new ScheduledThreadPoolExecutor(4);
         scheduler.setRemoveOnCancelPolicy(true);
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        try (var centre = new ContactCentre(scheduler);
+        try (var centre = new ContactCentre(scheduler, feed);
                 Adapter adapter = adapter(centre, folder, log)) {
             out.println("A contact centre in a box: Salesforce org at " + centre.org.uri() + ", MRI on "
                     + centre.pims.stream()

@@ -77,6 +77,12 @@ final class Report {
                         .max()
                         .orElse(0)
                 + " submitted in one second");
+        int requests = centre.org.requestsUsed();
+        lines.add(String.format(
+                Locale.ROOT,
+                "  REST          %d requests to Salesforce, %.2f a work item",
+                requests,
+                requests / (double) Math.max(1, account.offered())));
         faults.happened().forEach(fault -> lines.add("  fault         " + fault));
         if (quiet) {
             account.lost().forEach(lost -> lines.add("  LOST          " + lost));

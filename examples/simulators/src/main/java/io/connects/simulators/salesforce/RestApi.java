@@ -45,6 +45,11 @@ final class RestApi {
         return type == null ? "" : type.name();
     }
 
+    /** How many requests were counted so far. */
+    int used() {
+        return used.get();
+    }
+
     String usage() {
         return "api-usage=" + used.get() + "/" + dailyRequests;
     }

@@ -179,6 +179,11 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
         api.spend(requests);
     }
 
+    /** How many API requests count against the day's allowance so far. */
+    public int requestsUsed() {
+        return api.used();
+    }
+
     /** The faults that can be switched on. */
     public OrgFaults faults() {
         return faults;
