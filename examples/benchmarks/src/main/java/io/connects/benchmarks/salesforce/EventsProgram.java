@@ -44,10 +44,7 @@ final class EventsProgram {
         for (int i = 3; i < arguments.length; i += 2) {
             good &= program.compare(rounds, Integer.parseInt(arguments[i]), URI.create(arguments[i + 1]));
         }
-        good &= program.stall(
-                Integer.parseInt(arguments[2]),
-                Integer.parseInt(arguments[arguments.length - 2]),
-                URI.create(arguments[arguments.length - 1]));
+        good &= program.stall(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), URI.create(arguments[4]));
         System.exit(good ? 0 : 1);
     }
 
