@@ -20,7 +20,7 @@ class ChangeDataCaptureTest {
             .scheduler(time)
             .connectTimeout(Duration.ofSeconds(5))
             .maxInterval(Duration.ofSeconds(5))
-            .changeCapture(Duration.ofHours(72), 5)
+            .changeCapture(Duration.ofDays(3), 5)
             .build());
     private RestClient rest;
     private String queue;
