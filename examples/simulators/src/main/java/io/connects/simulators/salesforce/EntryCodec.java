@@ -63,8 +63,9 @@ final class EntryCodec {
         } else if (entry instanceof Entry.Published published) {
             StreamEvent event = published.event();
             node.put("e", "event").put("channel", event.channel()).put("replayId", event.replayId());
-            node.put("type", event.type()).put("id", event.recordId());
-            node.set("sobject", json.valueToTree(event.sobject()));
+            node.put("type", event.type());
+            node.set("ids", json.valueToTree(event.recordIds()));
+            node.set("body", json.valueToTree(event.body()));
         } else if (entry instanceof Entry.Refused refused) {
             node.put("e", "refused").put("code", refused.code()).put("message", refused.message());
             node.put("psr", refused.psrId()).put("item", refused.workItemId()).put("user", refused.userId());
@@ -96,8 +97,8 @@ final class EntryCodec {
                                 node.path("replayId").asLong(),
                                 at,
                                 text(node, "type"),
-                                text(node, "id"),
-                                values(node.path("sobject"))));
+                                texts(node.path("ids")),
+                                values(node.path("body"))));
             case "refused" ->
                 new Entry.Refused(
                         at,
@@ -124,23 +125,36 @@ final class EntryCodec {
         return value.textValue();
     }
 
-    /** Values as {@link Row} keeps them. Only events hold nulls: the selected fields that were empty. */
+    /** Values as {@link Row} keeps them. Only events hold nulls, for the selected fields that were empty, and lists and objects of their header. */
     private static Map<String, @Nullable Object> values(JsonNode object) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         object.properties().forEach(field -> {
-            JsonNode value = field.getValue();
-            if (value.isTextual()) {
-                values.put(field.getKey(), value.textValue());
-            } else if (value.isBoolean()) {
-                values.put(field.getKey(), value.booleanValue());
-            } else if (value.isIntegralNumber()) {
-                values.put(field.getKey(), value.longValue());
-            } else if (value.isNumber()) {
-                values.put(field.getKey(), value.doubleValue());
-            } else if (value.isNull()) {
-                values.put(field.getKey(), null);
+            Object value = value(field.getValue());
+            if (value != null || field.getValue().isNull()) {
+                values.put(field.getKey(), value);
             }
         });
         return values;
+    }
+
+    private static @Nullable Object value(JsonNode value) {
+        if (value.isTextual()) {
+            return value.textValue();
+        } else if (value.isBoolean()) {
+            return value.booleanValue();
+        } else if (value.isIntegralNumber()) {
+            return value.longValue();
+        } else if (value.isNumber()) {
+            return value.doubleValue();
+        } else if (value.isArray()) {
+            return texts(value);
+        }
+        return value.isObject() ? values(value) : null;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        var texts = new ArrayList<String>();
+        array.forEach(text -> texts.add(text.asText()));
+        return List.copyOf(texts);
     }
 }

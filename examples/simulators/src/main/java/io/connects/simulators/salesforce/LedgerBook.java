@@ -59,7 +59,7 @@ final class LedgerBook {
     private final Map<String, PsrPage> psrs = new LinkedHashMap<>();
     private final Map<String, WorkPage> works = new LinkedHashMap<>();
     private final Map<String, Row> active = new LinkedHashMap<>();
-    private final Map<Long, String> deleteEvents = new HashMap<>();
+    private final Map<Long, List<String>> deleteEvents = new HashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Duplicate> duplicates = new ArrayList<>();
     private int fenced;
@@ -78,16 +78,21 @@ final class LedgerBook {
         } else if (entry instanceof Entry.Removed removed) {
             removed(removed);
         } else if (entry instanceof Entry.Published published) {
-            if (published.event().type().equals("deleted")
-                    && psrs.containsKey(published.event().recordId())) {
-                deleteEvents.put(published.event().replayId(), published.event().recordId());
-            }
+            published(published.event());
         } else if (entry instanceof Entry.Delivered delivered) {
             delivered.replayIds().forEach(id -> delivered(id, delivered.at()));
         } else if (entry instanceof Entry.Refused refused) {
             refused(refused);
         } else if (entry instanceof Entry.Fenced) {
             fenced++;
+        }
+    }
+
+    private void published(StreamEvent event) {
+        List<String> ended =
+                event.recordIds().stream().filter(psrs::containsKey).toList();
+        if (event.tellsOfDeletion() && !ended.isEmpty()) {
+            deleteEvents.put(event.replayId(), ended);
         }
     }
 
@@ -145,10 +150,11 @@ final class LedgerBook {
     }
 
     private void delivered(long replayId, Instant at) {
-        String psrId = deleteEvents.get(replayId);
-        PsrPage page = psrId == null ? null : psrs.get(psrId);
-        if (page != null && page.known == null) {
-            page.known = at;
+        for (String psrId : deleteEvents.getOrDefault(replayId, List.of())) {
+            PsrPage page = psrs.get(psrId);
+            if (page != null && page.known == null) {
+                page.known = at;
+            }
         }
     }
 
@@ -189,12 +195,13 @@ final class LedgerBook {
     /** Those of the given events that told of a PSR's end for the first time. */
     List<Long> endsAmong(List<Long> replayIds) {
         return replayIds.stream()
-                .filter(id -> {
-                    String psrId = deleteEvents.get(id);
-                    PsrPage page = psrId == null ? null : psrs.get(psrId);
-                    return page != null && page.known == null;
-                })
+                .filter(id -> deleteEvents.getOrDefault(id, List.of()).stream().anyMatch(this::isUnknownEnd))
                 .toList();
+    }
+
+    private boolean isUnknownEnd(String psrId) {
+        PsrPage page = psrs.get(psrId);
+        return page != null && page.known == null;
     }
 
     private static String text(Row row, String field) {

@@ -59,6 +59,11 @@ record ObjectType(String name, String prefix, String rights, String label, Map<S
         }
     }
 
+    /** Whether the Tooling API has its records and REST has not. */
+    boolean isTooling() {
+        return may('t');
+    }
+
     boolean may(char right) {
         return rights.indexOf(right) >= 0;
     }

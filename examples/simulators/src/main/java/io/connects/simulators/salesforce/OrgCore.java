@@ -1,5 +1,6 @@
 package io.connects.simulators.salesforce;
 
+import io.connects.simulators.salesforce.StreamEvent.Draft;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +17,21 @@ final class OrgCore implements AutoCloseable {
     private final RecordStore store = new RecordStore();
     private final SoqlEvaluator soql;
     private final PushTopics topics;
+    private final ChangeChannels channels;
+    private final ChangeFeed changes;
     private final ReplayLog log;
     private final LedgerBook book = new LedgerBook();
     private final @Nullable Journal journal;
     private final List<Consumer<StreamEvent>> subscribers = new CopyOnWriteArrayList<>();
 
-    OrgCore(OrgOptions options) {
+    OrgCore(OrgOptions options, OrgFaults faults) {
         this.options = options;
         schema = Schema.of(options.objects());
         soql = new SoqlEvaluator(schema, store);
         topics = new PushTopics(schema, store, soql);
-        log = new ReplayLog(options.replayEvents(), options.replayAge());
+        channels = new ChangeChannels(schema, store, soql);
+        changes = new ChangeFeed(schema, store, soql, channels, faults, options.changesOfTransaction());
+        log = new ReplayLog(options.replayEvents(), options.replayAge(), options.changeAge());
         var file = options.journal();
         journal = file == null ? null : thread.call(() -> Journal.open(file, this::replay));
     }
@@ -55,6 +60,10 @@ final class OrgCore implements AutoCloseable {
 
     PushTopics topics() {
         return topics;
+    }
+
+    ChangeChannels channels() {
+        return channels;
     }
 
     ReplayLog log() {
@@ -91,23 +100,30 @@ final class OrgCore implements AutoCloseable {
     }
 
     private void commit(Transaction transaction) {
-        List<StreamEvent> events = topics.drafts(transaction.changes()).stream()
-                .map(draft -> new StreamEvent(
-                        draft.channel(),
-                        log.nextId(),
-                        transaction.now(),
-                        draft.type(),
-                        draft.recordId(),
-                        draft.sobject()))
-                .toList();
-        var entries = new ArrayList<>(transaction.entries());
+        List<Draft> drafts = new ArrayList<>(topics.drafts(transaction.changes()));
+        drafts.addAll(changes.drafts(transaction.changes(), transaction.now()));
+        publish(transaction.entries(), drafts, transaction.now());
+        transaction.afterwards().forEach(Runnable::run);
+    }
+
+    private void publish(List<Entry> before, List<Draft> drafts, Instant at) {
+        List<StreamEvent> events =
+                drafts.stream().map(draft -> draft.published(log.nextId(), at)).toList();
+        var entries = new ArrayList<>(before);
         events.forEach(event -> entries.add(new Entry.Published(event.at(), event)));
         record(entries);
         for (StreamEvent event : events) {
             log.add(event);
             subscribers.forEach(subscriber -> subscriber.accept(event));
         }
-        transaction.afterwards().forEach(Runnable::run);
+    }
+
+    /** Tells the channels of Change Data Capture that changes of an object were too many to tell. */
+    void overflow(String object) {
+        thread.call(() -> {
+            publish(List.of(), changes.overflow(schema.require(object).name(), now()), now());
+            return null;
+        });
     }
 
     /** Keeps what happened without changing a record. */

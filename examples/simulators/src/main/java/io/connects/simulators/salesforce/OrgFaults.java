@@ -40,6 +40,7 @@ public final class OrgFaults {
     private final Count dropped = new Count();
     private final Count duplicated = new Count();
     private final Count reordered = new Count();
+    private final Count gaps = new Count();
     private final Count raw = new Count();
     private volatile RawAnswer rawAnswer = RawAnswer.empty(503);
     private volatile boolean readOnly;
@@ -106,6 +107,11 @@ public final class OrgFaults {
         reordered.set(count);
     }
 
+    /** Tells of the next {@code count} changes by events of Change Data Capture without fields, GAP_CREATE and so on. */
+    public void gapChanges(int count) {
+        gaps.set(count);
+    }
+
     Duration delay(Operation operation) {
         return delays.getOrDefault(operation, Duration.ZERO);
     }
@@ -137,6 +143,10 @@ public final class OrgFaults {
 
     Optional<String> nextDenial() {
         return deniedHandshakes.take() ? Optional.of(denialReason) : Optional.empty();
+    }
+
+    boolean nextChangeIsGap() {
+        return gaps.take();
     }
 
     boolean nextEventIsDropped() {

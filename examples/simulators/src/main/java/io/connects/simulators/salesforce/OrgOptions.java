@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxInterval how long a session may go without {@code /meta/connect} (Salesforce: 40 s)
  * @param replayEvents how many events each channel retains
  * @param replayAge how long an event is retained (PushTopic: 24 h)
+ * @param changeAge how long an event of Change Data Capture is retained (72 h)
+ * @param changesOfTransaction how many changes of one transaction are told by themselves, the others by GAP_OVERFLOW (100,000)
  * @param clientId the connected app's consumer key
  * @param clientSecret the connected app's consumer secret
  * @param pageSize rows of one query answer (Salesforce: 2000)
@@ -36,6 +38,8 @@ public record OrgOptions(
         Duration maxInterval,
         int replayEvents,
         Duration replayAge,
+        Duration changeAge,
+        int changesOfTransaction,
         String clientId,
         String clientSecret,
         int pageSize,
@@ -52,6 +56,10 @@ public record OrgOptions(
         positive(connectTimeout, "connectTimeout");
         positive(maxInterval, "maxInterval");
         positive(replayAge, "replayAge");
+        positive(changeAge, "changeAge");
+        if (changesOfTransaction < 0) {
+            throw new IllegalArgumentException("changesOfTransaction: must not be negative");
+        }
         if (replayEvents < 1 || pageSize < 1 || dailyRequests < 1) {
             throw new IllegalArgumentException("replayEvents, pageSize and dailyRequests must be at least 1");
         }
@@ -78,6 +86,8 @@ public record OrgOptions(
         private Duration maxInterval = Duration.ofSeconds(40);
         private int replayEvents = 100_000;
         private Duration replayAge = Duration.ofHours(24);
+        private Duration changeAge = Duration.ofDays(3);
+        private int changesOfTransaction = 100_000;
         private String clientId = "connects-client";
         private String clientSecret = "connects-secret";
         private int pageSize = 2000;
@@ -129,6 +139,13 @@ public record OrgOptions(
             return this;
         }
 
+        /** Sets how long events of Change Data Capture are retained, and above how many changes a transaction overflows. */
+        public Builder changeCapture(Duration age, int changesOfOneTransaction) {
+            changeAge = age;
+            changesOfTransaction = changesOfOneTransaction;
+            return this;
+        }
+
         /** Sets the connected app's credentials. */
         public Builder client(String id, String secret) {
             clientId = id;
@@ -165,6 +182,8 @@ public record OrgOptions(
                     maxInterval,
                     replayEvents,
                     replayAge,
+                    changeAge,
+                    changesOfTransaction,
                     clientId,
                     clientSecret,
                     pageSize,

@@ -16,20 +16,42 @@ final class OrgSetup {
         for (Row user : tx.store().all(USER)) {
             return user.id();
         }
-        for (ObjectType type : schema.all()) {
-            if (type.may('c') && type.field("OwnerId") != null && !type.name().equals(AgentWorks.TYPE)) {
-                tx.insert(
-                        "ServiceChannel",
-                        Map.of("DeveloperName", type.name(), "MasterLabel", type.label(), "RelatedEntity", type.name()),
-                        "setup");
-            }
-        }
+        serviceChannels(tx, schema);
+        tx.insert(
+                "Organization",
+                Map.of(
+                        "Name",
+                        "Simulated Org",
+                        "InstanceName",
+                        "SIM1",
+                        "IsSandbox",
+                        true,
+                        "OrganizationType",
+                        "Developer Edition"),
+                "setup");
         tx.insert("ServicePresenceStatus", Map.of("DeveloperName", "Available", "MasterLabel", "Available"), "setup");
         return tx.insert(
                         USER,
                         Map.of("Name", "Integration User", "Username", "integration@example.com", "IsActive", true),
                         "setup")
                 .id();
+    }
+
+    /** A service channel for every object whose records can be owned by a queue and that has none. */
+    static void serviceChannels(Transaction tx, Schema schema) {
+        for (ObjectType type : schema.all()) {
+            boolean owned = type.may('c')
+                    && type.field("OwnerId") != null
+                    && !type.name().equals(AgentWorks.TYPE);
+            if (owned
+                    && tx.store().all("ServiceChannel").stream()
+                            .noneMatch(channel -> channel.refersTo("RelatedEntity", type.name()))) {
+                tx.insert(
+                        "ServiceChannel",
+                        Map.of("DeveloperName", type.name(), "MasterLabel", type.label(), "RelatedEntity", type.name()),
+                        "setup");
+            }
+        }
     }
 
     /** A queue with its routing configuration; gives the queue's Group id. */

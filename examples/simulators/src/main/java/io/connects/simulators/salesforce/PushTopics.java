@@ -2,6 +2,7 @@ package io.connects.simulators.salesforce;
 
 import io.connects.simulators.salesforce.ObjectType.Field;
 import io.connects.simulators.salesforce.ObjectType.Kind;
+import io.connects.simulators.salesforce.StreamEvent.Draft;
 import io.connects.simulators.salesforce.Transaction.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,9 +78,6 @@ final class PushTopics {
                 .anyMatch(topic -> active(topic) && channel.equals("/topic/" + topic.text("Name")));
     }
 
-    /** An event before it has its replay id. */
-    record Draft(String channel, String type, String recordId, Map<String, @Nullable Object> sobject) {}
-
     List<Draft> drafts(List<Change> changes) {
         var drafts = new ArrayList<Draft>();
         for (Change change : changes) {
@@ -101,15 +99,15 @@ final class PushTopics {
         String channel = "/topic/" + topic.text("Name");
         if (change.after().isEmpty()) {
             if (notifies(topic, "Delete")) {
-                drafts.add(new Draft(channel, "deleted", subject.id(), Map.of("Id", subject.id())));
+                drafts.add(new Draft(channel, "deleted", List.of(subject.id()), Map.of("Id", subject.id())));
             }
         } else if (change.before().isEmpty()) {
             if (notifies(topic, "Create")) {
-                drafts.add(new Draft(channel, "created", subject.id(), selected(query, subject)));
+                drafts.add(new Draft(channel, "created", List.of(subject.id()), selected(query, subject)));
             }
         } else if (notifies(topic, "Update")
                 && concerns(topic, query, change.before().orElseThrow(), subject)) {
-            drafts.add(new Draft(channel, "updated", subject.id(), selected(query, subject)));
+            drafts.add(new Draft(channel, "updated", List.of(subject.id()), selected(query, subject)));
         }
     }
 

@@ -35,7 +35,8 @@ final class QueryResource {
         this.pageSize = pageSize;
     }
 
-    RestAnswer handle(RestCall call) {
+    /** {@code tooling} tells which API was asked; each knows its own objects. */
+    RestAnswer handle(RestCall call, boolean tooling) {
         if (!call.isGet()) {
             throw call.methodNotAllowed();
         }
@@ -47,6 +48,10 @@ final class QueryResource {
             throw new SalesforceError(400, "MALFORMED_QUERY", "SOQL query parameter q is missing");
         }
         SoqlQuery query = SoqlParser.parse(text);
+        ObjectType type = soql.check(query);
+        if (type.isTooling() != tooling) {
+            throw new SalesforceError(400, "INVALID_TYPE", "sObject type '" + query.from() + "' is not supported.");
+        }
         List<ObjectNode> records = soql.rows(query).stream()
                 .map(row -> json.selected(query, row, call.version()))
                 .toList();

@@ -11,12 +11,14 @@ import java.util.Map;
 final class ReplayLog {
     private final int maxEvents;
     private final Duration maxAge;
+    private final Duration maxChangeAge;
     private final Map<String, ArrayDeque<StreamEvent>> channels = new HashMap<>();
     private final Map<String, Long> lastEvicted = new HashMap<>();
     private long last;
 
-    ReplayLog(int maxEvents, Duration maxAge) {
+    ReplayLog(int maxEvents, Duration maxAge, Duration maxChangeAge) {
         this.maxEvents = maxEvents;
+        this.maxChangeAge = maxChangeAge;
         this.maxAge = maxAge;
     }
 
@@ -46,7 +48,7 @@ final class ReplayLog {
 
     private void evict(String channel, Instant now) {
         ArrayDeque<StreamEvent> log = log(channel);
-        Instant oldest = now.minus(maxAge);
+        Instant oldest = now.minus(StreamEvent.isOfChanges(channel) ? maxChangeAge : maxAge);
         while (!log.isEmpty() && (log.size() > maxEvents || log.getFirst().at().isBefore(oldest))) {
             lastEvicted.put(channel, log.removeFirst().replayId());
         }

@@ -12,6 +12,7 @@ final class RestApi {
     private final QueryResource queries;
     private final CompositeResource composites;
     private final CollectionsResource collections;
+    private final ToolingResource tooling;
     private final String runAsUser;
     private final int dailyRequests;
     private final AtomicInteger used = new AtomicInteger();
@@ -23,6 +24,7 @@ final class RestApi {
         var json = new RecordJson(core.schema(), core.soql());
         sobjects = new SobjectsResource(core.schema(), json, writes, faults);
         queries = new QueryResource(core.soql(), json, options.pageSize());
+        tooling = new ToolingResource(core.schema(), core.channels(), queries, sobjects);
         composites = new CompositeResource(core, this);
         collections = new CollectionsResource(core, this);
     }
@@ -67,7 +69,8 @@ final class RestApi {
     RestAnswer handle(Transaction tx, RestCall call) {
         return switch (call.step(0)) {
             case "sobjects" -> sobjects.handle(tx, call, runAsUser);
-            case "query" -> queries.handle(call);
+            case "query" -> queries.handle(call, false);
+            case "tooling" -> tooling.handle(tx, call);
             case "limits" -> RestAnswer.of(200, limits());
             case "" -> RestAnswer.of(200, resources(call.version()));
             default -> throw RestCall.notFound();

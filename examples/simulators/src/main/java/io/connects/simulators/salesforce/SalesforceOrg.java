@@ -49,7 +49,7 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
     public SalesforceOrg(OrgOptions options) {
         this.options = options;
         port = options.port();
-        core = new OrgCore(options);
+        core = new OrgCore(options, faults);
         var given = options.scheduler();
         ownScheduler = given == null;
         scheduler = given == null ? newScheduler() : given;
@@ -300,6 +300,29 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
                         tx, core.schema().require("PushTopic"), OrgSetup.pushTopic(name, query), runAsUser, Map.of())
                 .item()
                 .id());
+    }
+
+    /**
+     * Creates a custom channel of Change Data Capture with an unfiltered member for each object; gives its id.
+     *
+     * @param name with its suffix, for example {@code ConnectsRouting__chn}
+     */
+    public String createChangeChannel(String name, String... objects) {
+        return core.transact(tx -> core.channels().create(tx, name, List.of(objects)));
+    }
+
+    /** Sends GAP_OVERFLOW for an object to every channel that has its changes. */
+    public void overflowChanges(String object) {
+        core.overflow(object);
+    }
+
+    /** Adds an object while the org runs, as {@link OrgOptions.Builder#object} does before. A journal does not keep it. */
+    public void addObject(String definition) {
+        core.transact(tx -> {
+            core.schema().read(definition);
+            OrgSetup.serviceChannels(tx, core.schema());
+            return null;
+        });
     }
 
     /** The fields of a live record; empty when there is none. Values are String, Boolean, Long or Double. */

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Every object of the org, read from {@code schema.txt} and the definitions an embedder adds. Immutable. */
+/** Every object of the org, read from {@code schema.txt} and the definitions an embedder adds. It grows and is read on the org's thread. */
 final class Schema {
     private static final List<String> SYSTEM = List.of(
             "Id id -",
@@ -24,6 +25,7 @@ final class Schema {
             "LastModifiedDate datetime -",
             "SystemModstamp datetime -");
     private final Map<String, ObjectType> types = new LinkedHashMap<>();
+    private final Map<String, ObjectType> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, ObjectType> byPrefix = new LinkedHashMap<>();
 
     private Schema() {}
@@ -43,7 +45,8 @@ final class Schema {
         }
     }
 
-    private void read(String text) {
+    /** Adds the objects of a definition in the words of {@code schema.txt}. */
+    void read(String text) {
         List<String> block = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             String trimmed = line.strip();
@@ -71,6 +74,7 @@ final class Schema {
             throw new IllegalArgumentException("objects: name or prefix taken or malformed: " + block.get(0));
         }
         types.put(type.name(), type);
+        byName.put(type.name(), type);
         byPrefix.put(type.prefix(), type);
     }
 
@@ -98,12 +102,7 @@ final class Schema {
 
     @Nullable
     ObjectType find(String name) {
-        for (ObjectType type : types.values()) {
-            if (type.name().equalsIgnoreCase(name)) {
-                return type;
-            }
-        }
-        return null;
+        return byName.get(name);
     }
 
     /** The object whose records have ids that begin like this one. */

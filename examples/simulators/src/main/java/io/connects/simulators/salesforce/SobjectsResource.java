@@ -26,6 +26,9 @@ final class SobjectsResource {
             return get(call, global(call.version()));
         }
         ObjectType type = schema.require(call.step(1));
+        if (type.isTooling()) {
+            throw RestCall.notFound();
+        }
         if (call.path().size() == 2) {
             if (call.isGet()) {
                 ObjectNode out = JsonNodeFactory.instance.objectNode();
@@ -107,7 +110,7 @@ final class SobjectsResource {
         return fields.isEmpty() ? List.of() : List.of(fields.split(",", -1));
     }
 
-    private void writable() {
+    void writable() {
         if (faults.isReadOnly()) {
             throw new SalesforceError(
                     503,
@@ -120,7 +123,7 @@ final class SobjectsResource {
         ObjectNode out =
                 JsonNodeFactory.instance.objectNode().put("encoding", "UTF-8").put("maxBatchSize", 200);
         ArrayNode all = out.putArray("sobjects");
-        schema.all().forEach(type -> all.add(summary(type, version)));
+        schema.all().stream().filter(type -> !type.isTooling()).forEach(type -> all.add(summary(type, version)));
         return out;
     }
 

@@ -58,11 +58,13 @@ final class SoqlEvaluator {
         }
         query.select().forEach(path -> resolve(type, path));
         query.orderBy().forEach(order -> resolve(type, order.path()));
-        for (Condition condition : query.where()) {
-            Kind kind = resolve(type, condition.path());
-            condition.literals().forEach(literal -> fit(kind, literal, condition));
-        }
+        query.where().forEach(condition -> check(type, condition));
         return type;
+    }
+
+    void check(ObjectType type, Condition condition) {
+        Kind kind = resolve(type, condition.path());
+        condition.literals().forEach(literal -> fit(kind, literal, condition));
     }
 
     private static void fit(Kind kind, Literal literal, Condition condition) {
@@ -138,7 +140,7 @@ final class SoqlEvaluator {
         return query.where().stream().allMatch(condition -> holds(condition, value(row, condition.path())));
     }
 
-    private static boolean holds(Condition condition, @Nullable Object value) {
+    static boolean holds(Condition condition, @Nullable Object value) {
         Object first = condition.literals().get(0).value();
         return switch (condition.operator()) {
             case IN -> condition.literals().stream().anyMatch(literal -> equal(value, literal.value()));

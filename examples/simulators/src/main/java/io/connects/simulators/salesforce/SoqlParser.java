@@ -21,6 +21,8 @@ import java.util.Set;
  */
 final class SoqlParser {
     private static final int MAX_LIST = 4_000;
+    private static final int MAX_ALTERNATIVES = 100;
+    private static final int MAX_DEPTH = 8;
     private static final Set<String> RESERVED =
             Set.of("select", "from", "where", "and", "or", "not", "in", "order", "limit", "typeof");
     private final List<Token> tokens;
@@ -32,6 +34,52 @@ final class SoqlParser {
 
     static SoqlQuery parse(String query) {
         return new SoqlParser(SoqlLexer.tokens(query)).query();
+    }
+
+    /** Reads conditions joined by AND and OR with parentheses: lists whose conditions all hold, of which one list is enough. */
+    static List<List<Condition>> filter(String expression) {
+        var parser = new SoqlParser(SoqlLexer.tokens(expression));
+        List<List<Condition>> any = parser.any(0);
+        if (parser.peek().kind() != Kind.END) {
+            throw parser.unexpected();
+        }
+        return any;
+    }
+
+    private List<List<Condition>> any(int depth) {
+        List<List<Condition>> any = new ArrayList<>(all(depth));
+        while (take("OR")) {
+            any.addAll(all(depth));
+        }
+        return any;
+    }
+
+    private List<List<Condition>> all(int depth) {
+        List<List<Condition>> all = one(depth);
+        while (take("AND")) {
+            List<List<Condition>> product = new ArrayList<>();
+            for (List<Condition> right : one(depth)) {
+                for (List<Condition> left : all) {
+                    List<Condition> both = new ArrayList<>(left);
+                    both.addAll(right);
+                    product.add(both);
+                }
+            }
+            if (product.size() > MAX_ALTERNATIVES) {
+                throw SoqlLexer.malformed("a filter of more than " + MAX_ALTERNATIVES + " alternatives", peek().at());
+            }
+            all = product;
+        }
+        return all;
+    }
+
+    private List<List<Condition>> one(int depth) {
+        if (depth == MAX_DEPTH || !take("(")) {
+            return List.of(List.of(condition()));
+        }
+        List<List<Condition>> inner = any(depth + 1);
+        expect(")");
+        return inner;
     }
 
     private SoqlQuery query() {

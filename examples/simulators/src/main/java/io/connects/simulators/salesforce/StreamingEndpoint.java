@@ -107,7 +107,7 @@ final class StreamingEndpoint
     }
 
     private @Nullable StreamRefusal check(String channel, Message message) {
-        if (!core.topics().exists(channel)) {
+        if (!core.topics().exists(channel) && !core.channels().exists(channel)) {
             return StreamRefusal.subscribe("400::The channel specified does not exist {" + channel + "}");
         }
         Map<?, ?> replay = replayMap(message);
