@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong in the org, by switch. Counts run down as faults happen; zero or {@code false} takes a fault back. Thread-safe. */
 public final class OrgFaults {
@@ -45,7 +46,61 @@ public final class OrgFaults {
     private volatile RawAnswer rawAnswer = RawAnswer.empty(503);
     private volatile boolean readOnly;
 
+    private final Map<String, String> refusedChannels = new ConcurrentHashMap<>();
+    private final Count misleading = new Count();
+    private volatile @Nullable String streamingRefusal;
+    private volatile boolean eventLimit;
+    private volatile Runnable sessionsEnd = () -> {};
+    private volatile Runnable connectsEnd = () -> {};
+    private volatile Runnable oblivion = () -> {};
+
     OrgFaults() {}
+
+    /** What happens at once when a fault of streaming is switched on: sessions end, held connects are answered, events are forgotten. */
+    void streaming(Runnable endSessions, Runnable endConnects, Runnable forgetEvents) {
+        sessionsEnd = endSessions;
+        connectsEnd = endConnects;
+        oblivion = forgetEvents;
+    }
+
+    /** Refuses every handshake with this failureReason and ends the running sessions, until {@link #allowStreaming()}. */
+    public void refuseStreaming(String reason) {
+        streamingRefusal = reason;
+        sessionsEnd.run();
+    }
+
+    /** Takes back {@link #refuseStreaming}. */
+    public void allowStreaming() {
+        streamingRefusal = null;
+    }
+
+    /** Refuses subscriptions to a channel with this error, for example {@code 403::Subscription limit exceeded for this topic}. */
+    public void refuseSubscriptions(String channel, String error) {
+        refusedChannels.put(channel, error);
+    }
+
+    /** Takes back {@link #refuseSubscriptions}. */
+    public void allowSubscriptions(String channel) {
+        refusedChannels.remove(channel);
+    }
+
+    /** Refuses handshakes and connects because of the day's events, and delivers none, until taken back. Events are retained all the same. */
+    public void exceedDailyEvents(boolean on) {
+        eventLimit = on;
+        if (on) {
+            connectsEnd.run();
+        }
+    }
+
+    /** Refuses the next {@code count} handshakes as unauthenticated, though the reason is {@code 503::Server is too busy}. */
+    public void misleadHandshakes(int count) {
+        misleading.set(count);
+    }
+
+    /** Lets every retained event expire: replay ids given out so far become invalid. */
+    public void forgetEvents() {
+        oblivion.run();
+    }
 
     /** Answers this operation late by {@code delay}; what it does is done at once. */
     public void delayAnswers(Operation operation, Duration delay) {
@@ -141,7 +196,30 @@ public final class OrgFaults {
         return readOnly;
     }
 
-    Optional<String> nextDenial() {
+    /** The refusal of the next handshake by a client whose token is good or not. */
+    Optional<StreamRefusal> nextHandshakeRefusal() {
+        String refused = streamingRefusal;
+        if (refused != null) {
+            return Optional.of(StreamRefusal.handshake(refused));
+        }
+        if (eventLimit) {
+            return Optional.of(StreamRefusal.EVENT_LIMIT);
+        }
+        if (misleading.take()) {
+            return Optional.of(StreamRefusal.MISLEADING);
+        }
+        return nextDenial().map(StreamRefusal::handshake);
+    }
+
+    Optional<String> subscriptionRefusal(String channel) {
+        return Optional.ofNullable(refusedChannels.get(channel));
+    }
+
+    boolean isEventLimitExceeded() {
+        return eventLimit;
+    }
+
+    private Optional<String> nextDenial() {
         return deniedHandshakes.take() ? Optional.of(denialReason) : Optional.empty();
     }
 

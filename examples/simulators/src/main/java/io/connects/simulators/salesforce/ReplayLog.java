@@ -46,6 +46,16 @@ final class ReplayLog {
         return log(channel).stream().filter(event -> event.replayId() > id).toList();
     }
 
+    /** Lets every retained event expire. */
+    void forget() {
+        channels.forEach((channel, log) -> {
+            if (!log.isEmpty()) {
+                lastEvicted.put(channel, log.getLast().replayId());
+                log.clear();
+            }
+        });
+    }
+
     private void evict(String channel, Instant now) {
         ArrayDeque<StreamEvent> log = log(channel);
         Instant oldest = now.minus(StreamEvent.isOfChanges(channel) ? maxChangeAge : maxAge);

@@ -53,6 +53,13 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
         var given = options.scheduler();
         ownScheduler = given == null;
         scheduler = given == null ? newScheduler() : given;
+        faults.streaming(
+                this::killStreamingSessions,
+                () -> onStreaming(StreamingServlet::endConnects),
+                () -> core.call(() -> {
+                    core.log().forget();
+                    return null;
+                }));
         timers = new PushTimers(core, scheduler);
         var routings = new ServiceRoutings();
         works = new AgentWorks(core, routings, timers, hands);
@@ -194,9 +201,13 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
 
     /** Forgets every streaming session; clients learn it from {@code 403::Unknown client}. */
     public void killStreamingSessions() {
+        onStreaming(StreamingServlet::killSessions);
+    }
+
+    private void onStreaming(Consumer<StreamingServlet> action) {
         synchronized (serverLock) {
             if (streaming != null) {
-                streaming.killSessions();
+                action.accept(streaming);
             }
         }
     }

@@ -11,6 +11,14 @@ record StreamRefusal(String error, Optional<String> failureReason, Optional<Stri
     static final StreamRefusal AUTHENTICATION =
             new StreamRefusal("401::Authentication invalid", Optional.empty(), Optional.of("none"));
 
+    /** The events of the day are used up. */
+    static final StreamRefusal EVENT_LIMIT = new StreamRefusal(
+            "403::Organization total events daily limit exceeded", Optional.empty(), Optional.of("none"));
+
+    /** The error says one thing, the reason another, as the Streaming API's documentation has it for a busy server. */
+    static final StreamRefusal MISLEADING = new StreamRefusal(
+            "401::Authentication invalid", Optional.of("503::Server is too busy"), Optional.of("none"));
+
     static StreamRefusal handshake(String reason) {
         return new StreamRefusal("403::Handshake denied", Optional.of(reason), Optional.of("none"));
     }

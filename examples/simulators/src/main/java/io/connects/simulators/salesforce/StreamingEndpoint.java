@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,6 +18,7 @@ import org.cometd.bayeux.server.BayeuxServer;
 import org.cometd.bayeux.server.ServerChannel;
 import org.cometd.bayeux.server.ServerMessage;
 import org.cometd.bayeux.server.ServerSession;
+import org.cometd.server.ServerSessionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,18 @@ final class StreamingEndpoint
 
     /** Forgets every session without telling its client, who learns it by 403::Unknown client. */
     void killSessions() {
-        bayeux.getSessions().forEach(bayeux::removeSession);
+        List<ServerSession> sessions = List.copyOf(bayeux.getSessions());
+        endConnects();
+        sessions.forEach(bayeux::removeSession);
+    }
+
+    /** Answers every held {@code /meta/connect} now. */
+    void endConnects() {
+        for (ServerSession session : bayeux.getSessions()) {
+            if (session instanceof ServerSessionImpl held) {
+                held.flush();
+            }
+        }
     }
 
     @Override
@@ -69,13 +82,16 @@ final class StreamingEndpoint
         boolean authorised = tokens.authorises(message.getBayeuxContext().getHeader("Authorization"));
         return switch (Objects.requireNonNullElse(message.getChannel(), "")) {
             case Channel.META_HANDSHAKE ->
-                faults.nextDenial()
-                        .map(reason -> refuse(message, StreamRefusal.handshake(reason)))
+                faults.nextHandshakeRefusal()
+                        .map(refusal -> refuse(message, refusal))
                         .orElseGet(() ->
                                 authorised || refuse(message, StreamRefusal.handshake("401::Authentication invalid")));
             case Channel.META_CONNECT -> {
                 if (session != null) {
                     confirm(session);
+                }
+                if (authorised && faults.isEventLimitExceeded()) {
+                    yield refuse(message, StreamRefusal.EVENT_LIMIT);
                 }
                 yield authorised || refuse(message, StreamRefusal.AUTHENTICATION);
             }
@@ -107,6 +123,10 @@ final class StreamingEndpoint
     }
 
     private @Nullable StreamRefusal check(String channel, Message message) {
+        Optional<String> refused = faults.subscriptionRefusal(channel);
+        if (refused.isPresent()) {
+            return StreamRefusal.subscribe(refused.get());
+        }
         if (!core.topics().exists(channel) && !core.channels().exists(channel)) {
             return StreamRefusal.subscribe("400::The channel specified does not exist {" + channel + "}");
         }
@@ -210,7 +230,7 @@ final class StreamingEndpoint
     /** An event was logged: sends it to the subscribers of its channel, with the faults that are switched on. */
     @Override
     public void accept(StreamEvent event) {
-        if (faults.nextEventIsDropped()) {
+        if (faults.isEventLimitExceeded() || faults.nextEventIsDropped()) {
             return;
         }
         if (heldBack == null && faults.nextEventIsHeldBack()) {

@@ -51,6 +51,12 @@ final class StreamingServlet extends CometDServlet {
         }
     }
 
+    void endConnects() {
+        if (endpoint != null) {
+            endpoint.endConnects();
+        }
+    }
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
