@@ -3,6 +3,7 @@ package io.connects.simulators.salesforce;
 import io.connects.simulators.desktop.OmniHand;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SalesforceOrg implements OmniHand, AutoCloseable {
     private static final String USER = "User";
+    private static final int IMPORT_CHUNK = 200;
     private final OrgOptions options;
     private final OrgCore core;
     private final ScheduledExecutorService scheduler;
@@ -298,6 +300,22 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
      */
     public String moveToQueue(String workItemId, String queueId) {
         return core.transact(tx -> items.moveToQueue(tx, workItemId, queueId));
+    }
+
+    /** Gives at most {@code limit} waiting items of a queue to another by one transaction, the oldest first; gives how many. */
+    public int moveAll(String fromQueue, String toQueue, int limit) {
+        return core.transact(tx -> items.moveAll(tx, fromQueue, toQueue, limit));
+    }
+
+    /** Creates {@code count} Cases owned by the queue in transactions of 200, as an import does. */
+    public List<Queued> importCases(int count, String queueId) {
+        List<Queued> all = new ArrayList<>();
+        while (all.size() < count) {
+            int some = Math.min(IMPORT_CHUNK, count - all.size());
+            int from = all.size();
+            all.addAll(core.transact(tx -> items.importCases(tx, core.schema().require("Case"), from, some, queueId)));
+        }
+        return all;
     }
 
     /** Changes fields of a waiting PSR, such as RoutingPriority, PreferredUserId or IsReadyForRouting, with a higher Serial; false when it is gone. */
