@@ -55,7 +55,8 @@ final class SoqlEvaluator {
     /** Fewer rows than all when a condition names ids of records or of what they refer to; in order of creation, as ids are. */
     private Collection<Row> candidates(SoqlQuery query, ObjectType type) {
         for (Condition condition : query.where()) {
-            Field field = condition.path().size() == 1 ? type.field(condition.path().get(0)) : null;
+            Field field =
+                    condition.path().size() == 1 ? type.field(condition.path().get(0)) : null;
             if (field != null && namesIds(condition, field)) {
                 var found = new TreeMap<String, Row>();
                 for (Literal literal : condition.literals()) {
