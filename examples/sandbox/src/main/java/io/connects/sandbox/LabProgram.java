@@ -4,6 +4,7 @@ import io.connects.simulators.mri.Dialect;
 import io.connects.simulators.mri.MrPgOptions;
 import io.connects.simulators.mri.MrPgProgram;
 import io.connects.simulators.mri.SampleScript;
+import io.connects.simulators.salesforce.FaultScript;
 import io.connects.simulators.salesforce.SalesforceOrgProgram;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,10 +65,25 @@ public final class LabProgram {
                         int port,
                 @Option(names = "--data", paramLabel = "DIR", description = "Keep the records in this folder.")
                         @Nullable
-                        Path data)
+                        Path data,
+                @Option(names = "--faults", paramLabel = "FILE", description = "Lets the faults of this script happen.")
+                        @Nullable
+                        Path faults)
                 throws InterruptedException {
-            return untilInterrupted(
-                    SalesforceOrgProgram.run(port, data, spec.commandLine().getOut()));
+            return untilInterrupted(SalesforceOrgProgram.run(
+                    port,
+                    data,
+                    faults == null ? null : script(faults),
+                    spec.commandLine().getOut()));
+        }
+
+        private FaultScript script(Path file) {
+            try {
+                return FaultScript.parse(Files.readString(file));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--faults " + file + ": " + e.getMessage(), e);
+            }
         }
 
         @Command(

@@ -126,8 +126,7 @@ final class AgentWorks {
             return;
         }
         double capacity = presence.number("ConfiguredCapacity", 0);
-        double used = store.all(TYPE).stream()
-                .filter(work -> isActive(work) && work.refersTo("UserId", user.id()))
+        double used = active(store, "UserId", user.id()).stream()
                 .mapToDouble(work -> weight(work, capacity))
                 .sum();
         if (used + weight(new Row(TYPE, "", fields), capacity) > capacity) {
@@ -146,14 +145,17 @@ final class AgentWorks {
     }
 
     private static @Nullable Row activeFor(RecordStore store, Row psr) {
-        for (Row work : store.all(TYPE)) {
-            if (isActive(work)
-                    && (work.refersTo("PendingServiceRoutingId", psr.id())
-                            || Objects.equals(work.get("WorkItemId"), psr.get("WorkItemId")))) {
-                return work;
-            }
+        List<Row> works = active(store, "PendingServiceRoutingId", psr.id());
+        String item = psr.text("WorkItemId");
+        if (works.isEmpty() && item != null) {
+            works = active(store, "WorkItemId", item);
         }
-        return null;
+        return works.isEmpty() ? null : works.get(0);
+    }
+
+    /** The works Assigned or Opened with this value of a reference. */
+    static List<Row> active(RecordStore store, String field, String id) {
+        return store.where(TYPE, "active " + field, work -> isActive(work) ? work.text(field) : null, id);
     }
 
     /** The agent takes the offer: Opened, the PSR goes, the item becomes the agent's. */
@@ -205,7 +207,7 @@ final class AgentWorks {
 
     /** The user went offline: what was offered is Unavailable and waits again. */
     void offline(Transaction tx, String userId) {
-        for (Row work : activeWhere(tx, "UserId", userId)) {
+        for (Row work : active(tx.store(), "UserId", userId)) {
             if ("Assigned".equals(work.text("Status"))) {
                 end(tx, work, "Unavailable", "CancelDateTime", true);
                 Row psr = freePsrOf(tx, work);
@@ -218,7 +220,7 @@ final class AgentWorks {
 
     /** Ends every offer of an item that was withdrawn. */
     void cancelOffers(Transaction tx, String workItemId) {
-        for (Row work : activeWhere(tx, "WorkItemId", workItemId)) {
+        for (Row work : active(tx.store(), "WorkItemId", workItemId)) {
             if ("Assigned".equals(work.text("Status"))) {
                 end(tx, work, "Canceled", "CancelDateTime", true);
             }
@@ -228,7 +230,7 @@ final class AgentWorks {
     /** Ends open work of an item that went back to a queue; true when there was any. */
     boolean transferOpen(Transaction tx, String workItemId) {
         boolean any = false;
-        for (Row work : activeWhere(tx, "WorkItemId", workItemId)) {
+        for (Row work : active(tx.store(), "WorkItemId", workItemId)) {
             if ("Opened".equals(work.text("Status"))) {
                 end(tx, work, "Transferred", "CloseDateTime", true);
                 any = true;
@@ -258,12 +260,6 @@ final class AgentWorks {
     private static @Nullable Row inStatus(Transaction tx, String id, String status) {
         Row work = SalesforceId.isWellFormed(id) ? tx.store().find(TYPE, SalesforceId.of18(id)) : null;
         return work != null && status.equals(work.text("Status")) ? work : null;
-    }
-
-    private static List<Row> activeWhere(Transaction tx, String field, String id) {
-        return tx.store().all(TYPE).stream()
-                .filter(work -> isActive(work) && work.refersTo(field, id))
-                .toList();
     }
 
     private void end(Transaction tx, Row work, String status, String timeField, boolean withoutAgent) {

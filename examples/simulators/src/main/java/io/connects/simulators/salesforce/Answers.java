@@ -5,8 +5,10 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Writes answers: at once, late, or not at all. */
 final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final int PIECES = 8;
     private final OrgFaults faults;
     private final ScheduledExecutorService scheduler;
 
@@ -28,6 +31,21 @@ final class Answers {
     void json(
             HttpServletRequest request, HttpServletResponse response, RestAnswer answer, OrgFaults.Operation operation)
             throws IOException {
+        if (answer.body().isPresent() && faults.nextAnswerIsTorn()) {
+            String text = answer.body().get().toString();
+            raw(request, response, RawAnswer.cutOff(text, text.length() / 2));
+            return;
+        }
+        Optional<Duration> pause = faults.nextTrickle();
+        if (pause.isPresent()) {
+            String text = answer.body().map(JsonNode::toString).orElse("");
+            trickle(
+                    request,
+                    response,
+                    RawAnswer.of(answer.status(), "application/json;charset=UTF-8", text),
+                    pause.get());
+            return;
+        }
         Duration delay = faults.delay(operation);
         if (delay.isZero()) {
             write(response, answer);
@@ -79,6 +97,37 @@ final class Answers {
             response.flushBuffer();
             cut(request);
         }
+    }
+
+    /** These bytes in pieces with pauses, without holding a thread. */
+    void trickle(HttpServletRequest request, HttpServletResponse response, RawAnswer answer, Duration pause) {
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        response.setStatus(answer.status());
+        response.setContentType(answer.contentType());
+        response.setContentLengthLong(answer.contentLength());
+        byte[] body = answer.body();
+        piece(async, body, 0, Math.max(1, (body.length + PIECES - 1) / PIECES), pause);
+    }
+
+    private void piece(AsyncContext async, byte[] body, int from, int size, Duration pause) {
+        int to = Math.min(from + size, body.length);
+        try {
+            OutputStream out = async.getResponse().getOutputStream();
+            out.write(body, from, to - from);
+            out.flush();
+        } catch (IOException e) {
+            LOG.debug("event=trickled_answer_unwanted reason={}", e.toString());
+            async.complete();
+            return;
+        }
+        if (to == body.length) {
+            async.complete();
+            return;
+        }
+        Future<?> next =
+                scheduler.schedule(() -> piece(async, body, to, size, pause), pause.toNanos(), TimeUnit.NANOSECONDS);
+        LOG.trace("event=answer_trickles written={} next={}", to, next);
     }
 
     void html(HttpServletResponse response, int status) throws IOException {

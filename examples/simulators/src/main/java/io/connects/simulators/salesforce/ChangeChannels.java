@@ -14,6 +14,8 @@ final class ChangeChannels {
     static final String MEMBER = "PlatformEventChannelMember";
     private static final String SUFFIX = "__chn";
     private static final String EVENT = "ChangeEvent";
+    private List<Row> membersOf = List.of();
+    private List<Member> members = List.of();
     private final Schema schema;
     private final RecordStore store;
     private final SoqlEvaluator soql;
@@ -121,10 +123,19 @@ final class ChangeChannels {
                                 .anyMatch(member -> member.channel().equals(channel)));
     }
 
-    /** What every channel tells of; an object that any member selects is on the standard channels too. */
+    /** What every channel tells of, read anew when a member was changed; an object that any member selects is on the standard channels too. */
     List<Member> members() {
+        List<Row> rows = List.copyOf(store.all(MEMBER));
+        if (!rows.equals(membersOf)) {
+            members = read(rows);
+            membersOf = rows;
+        }
+        return members;
+    }
+
+    private List<Member> read(List<Row> rows) {
         var members = new ArrayList<Member>();
-        for (Row row : store.all(MEMBER)) {
+        for (Row row : rows) {
             String object = object(Objects.requireNonNull(row.text("SelectedEntity"), "SelectedEntity"));
             String channel = "/data/" + row.text("EventChannel");
             List<List<Condition>> any = filter(schema.require(object), row.text("FilterExpression"));

@@ -17,8 +17,10 @@ final class CollectionsResource {
 
     private final OrgCore core;
     private final RestApi api;
+    private final OrgFaults faults;
 
-    CollectionsResource(OrgCore core, RestApi api) {
+    CollectionsResource(OrgCore core, RestApi api, OrgFaults faults) {
+        this.faults = faults;
         this.core = core;
         this.api = api;
     }
@@ -29,12 +31,22 @@ final class CollectionsResource {
                 ? Boolean.parseBoolean(call.params().get("allOrNone"))
                 : call.body().path("allOrNone").asBoolean(false);
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
+        boolean failing = faults.triggerFails(
+                parts.stream().filter(RestCall::createsAgentWork).count());
         if (allOrNone) {
-            together(parts).forEach(results::add);
+            together(parts, failing).forEach(results::add);
         } else {
-            parts.forEach(part -> results.add(result(part, api.answer(part))));
+            parts.forEach(part -> results.add(result(part, answer(part, failing))));
         }
         return RestAnswer.of(200, results);
+    }
+
+    private RestAnswer answer(RestCall part, boolean failing) {
+        if (failing && part.createsAgentWork()) {
+            api.noteRefusal(part, SobjectsResource.triggerFailed());
+            return RestAnswer.of(SobjectsResource.triggerFailed());
+        }
+        return api.answer(part);
     }
 
     private List<RestCall> parts(RestCall call) {
@@ -79,12 +91,15 @@ final class CollectionsResource {
         return chunks;
     }
 
-    private List<ObjectNode> together(List<RestCall> parts) {
+    private List<ObjectNode> together(List<RestCall> parts, boolean failing) {
         try {
             return core.transact(tx -> {
                 var results = new ArrayList<ObjectNode>();
                 for (RestCall part : parts) {
                     try {
+                        if (failing && part.createsAgentWork()) {
+                            throw SobjectsResource.triggerFailed();
+                        }
                         results.add(result(part, api.handle(tx, part)));
                     } catch (SalesforceError e) {
                         throw new Undone(results.size(), e);

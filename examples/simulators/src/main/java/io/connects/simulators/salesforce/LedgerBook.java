@@ -58,7 +58,11 @@ final class LedgerBook {
 
     private final Map<String, PsrPage> psrs = new LinkedHashMap<>();
     private final Map<String, WorkPage> works = new LinkedHashMap<>();
-    private final Map<String, Row> active = new LinkedHashMap<>();
+    /** The works Assigned or Opened, by their PSR and by their item: ids of different objects never meet. */
+    private final RowIndex activeByPsr =
+            new RowIndex(row -> isActive(row) ? row.text("PendingServiceRoutingId") : null);
+
+    private final RowIndex activeByItem = new RowIndex(row -> isActive(row) ? row.text("WorkItemId") : null);
     private final Map<Long, List<String>> deleteEvents = new HashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Duplicate> duplicates = new ArrayList<>();
@@ -101,15 +105,21 @@ final class LedgerBook {
         if (saved.created()) {
             twoActive(row, saved.at());
         }
+        WorkPage known = works.get(row.id());
+        index(known == null ? null : known.latest, row);
         WorkPage page = works.computeIfAbsent(row.id(), id -> new WorkPage(row));
         page.latest = row;
         String status = Objects.requireNonNull(row.text("Status"), "Status");
         page.statuses.putIfAbsent(status, saved.at());
-        if (ACTIVE.contains(status)) {
-            active.put(row.id(), row);
-        } else {
-            active.remove(row.id());
-        }
+    }
+
+    private static boolean isActive(Row work) {
+        return ACTIVE.contains(text(work, "Status"));
+    }
+
+    private void index(@Nullable Row before, @Nullable Row after) {
+        activeByPsr.replace(before, after);
+        activeByItem.replace(before, after);
     }
 
     private void twoActive(Row row, Instant at) {
@@ -126,17 +136,16 @@ final class LedgerBook {
     }
 
     private @Nullable Row activeFor(String psrId, String workItemId) {
-        for (Row row : active.values()) {
-            boolean samePsr = !psrId.isEmpty() && psrId.equals(text(row, "PendingServiceRoutingId"));
-            if (samePsr || (!workItemId.isEmpty() && workItemId.equals(text(row, "WorkItemId")))) {
-                return row;
-            }
-        }
-        return null;
+        List<Row> rows = activeByPsr.get(psrId);
+        rows = rows.isEmpty() ? activeByItem.get(workItemId) : rows;
+        return rows.isEmpty() ? null : rows.get(0);
     }
 
     private void removed(Entry.Removed removed) {
-        active.remove(removed.id());
+        WorkPage work = works.get(removed.id());
+        if (work != null) {
+            index(work.latest, null);
+        }
         PsrPage page = psrs.get(removed.id());
         if (page != null) {
             page.ended = removed.at();

@@ -70,6 +70,10 @@ record ObjectType(String name, String prefix, String rights, String label, Map<S
 
     @Nullable
     Field field(String wanted) {
+        Field exact = fields.get(wanted);
+        if (exact != null) {
+            return exact;
+        }
         for (Field field : fields.values()) {
             if (field.name().equalsIgnoreCase(wanted)) {
                 return field;

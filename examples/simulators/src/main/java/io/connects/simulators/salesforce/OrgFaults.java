@@ -47,6 +47,22 @@ public final class OrgFaults {
     private volatile boolean readOnly;
 
     private final Map<String, String> refusedChannels = new ConcurrentHashMap<>();
+
+    private enum Trigger {
+        WORKS,
+        FAILS,
+        FAILS_TOGETHER
+    }
+
+    private final Map<String, String> validations = new ConcurrentHashMap<>();
+    private final Count locks = new Count();
+    private final Count trickled = new Count();
+    private final Count torn = new Count();
+    private final Count trickledStreaming = new Count();
+    private final Count tornStreaming = new Count();
+    private volatile Trigger trigger = Trigger.WORKS;
+    private volatile Duration tricklePause = Duration.ZERO;
+    private volatile Duration streamingPause = Duration.ZERO;
     private final Count misleading = new Count();
     private volatile @Nullable String streamingRefusal;
     private volatile boolean eventLimit;
@@ -95,6 +111,52 @@ public final class OrgFaults {
     /** Refuses the next {@code count} handshakes as unauthenticated, though the reason is {@code 503::Server is too busy}. */
     public void misleadHandshakes(int count) {
         misleading.set(count);
+    }
+
+    /**
+     * Makes a trigger on AgentWork fail until taken back: creates are refused with CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, in a collection all of
+     * them.
+     *
+     * @param onlyTogether whether it fails only for requests with more than one AgentWork
+     */
+    public void failTrigger(boolean on, boolean onlyTogether) {
+        trigger = !on ? Trigger.WORKS : onlyTogether ? Trigger.FAILS_TOGETHER : Trigger.FAILS;
+    }
+
+    /** Refuses AgentWorks for a queue's items with FIELD_CUSTOM_VALIDATION_EXCEPTION and this message; an empty one takes that back. */
+    public void validateQueue(String queueId, String message) {
+        if (message.isEmpty()) {
+            validations.remove(SalesforceId.of18(queueId));
+        } else {
+            validations.put(SalesforceId.of18(queueId), message);
+        }
+    }
+
+    /** Refuses the next {@code count} writes of records with UNABLE_TO_LOCK_ROW. */
+    public void lockRows(int count) {
+        locks.set(count);
+    }
+
+    /** Sends the bodies of the next {@code count} REST answers in eight pieces with this pause between them. */
+    public void trickleAnswers(int count, Duration pause) {
+        tricklePause = pause;
+        trickled.set(count);
+    }
+
+    /** Ends the connection in the middle of the bodies of the next {@code count} REST answers; what was asked for is done. */
+    public void tearAnswers(int count) {
+        torn.set(count);
+    }
+
+    /** Ends the connection in the middle of the answers to the next {@code count} streaming requests, which are lost. */
+    public void tearStreaming(int count) {
+        tornStreaming.set(count);
+    }
+
+    /** Answers the next {@code count} streaming requests, which are lost, with 503 and a page in eight pieces with this pause between them. */
+    public void trickleStreaming(int count, Duration pause) {
+        streamingPause = pause;
+        trickledStreaming.set(count);
     }
 
     /** Lets every retained event expire: replay ids given out so far become invalid. */
@@ -147,7 +209,7 @@ public final class OrgFaults {
         deniedHandshakes.set(count);
     }
 
-    /** Does not deliver the next {@code count} events, which are retained all the same. */
+    /** Does not deliver the next {@code count} events that somebody subscribed to, which are retained all the same. */
     public void dropEvents(int count) {
         dropped.set(count);
     }
@@ -157,7 +219,7 @@ public final class OrgFaults {
         duplicated.set(count);
     }
 
-    /** Holds back each of the next {@code count} events until another event was delivered. */
+    /** Holds back each of the next {@code count} events until another event of its channel was delivered. */
     public void reorderEvents(int count) {
         reordered.set(count);
     }
@@ -209,6 +271,35 @@ public final class OrgFaults {
             return Optional.of(StreamRefusal.MISLEADING);
         }
         return nextDenial().map(StreamRefusal::handshake);
+    }
+
+    /** Whether the trigger fails for a request with so many AgentWorks. */
+    boolean triggerFails(long works) {
+        return trigger == Trigger.FAILS || (trigger == Trigger.FAILS_TOGETHER && works > 1);
+    }
+
+    Optional<String> validation(String queueId) {
+        return Optional.ofNullable(validations.get(queueId));
+    }
+
+    boolean nextWriteIsLocked() {
+        return locks.take();
+    }
+
+    boolean nextAnswerIsTorn() {
+        return torn.take();
+    }
+
+    Optional<Duration> nextTrickle() {
+        return trickled.take() ? Optional.of(tricklePause) : Optional.empty();
+    }
+
+    boolean nextStreamingIsTorn() {
+        return tornStreaming.take();
+    }
+
+    Optional<Duration> nextStreamingTrickle() {
+        return trickledStreaming.take() ? Optional.of(streamingPause) : Optional.empty();
     }
 
     Optional<String> subscriptionRefusal(String channel) {

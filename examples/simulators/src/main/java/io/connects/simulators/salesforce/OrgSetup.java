@@ -94,6 +94,15 @@ final class OrgSetup {
                 .id();
     }
 
+    /** The user with this id; fails with IllegalArgumentException when there is none. */
+    static Row existing(Transaction tx, String id) {
+        Row user = tx.store().find(USER, id);
+        if (user == null) {
+            throw new IllegalArgumentException("userId: no user " + id);
+        }
+        return user;
+    }
+
     /** The fields of a PushTopic that notifies of create, update and delete by referenced fields. */
     static Map<String, Object> pushTopic(String name, String query) {
         return Map.of(

@@ -2,6 +2,7 @@ package io.connects.simulators.salesforce;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,9 @@ final class Presences {
     private Presences() {}
 
     static @Nullable Row current(RecordStore store, String userId) {
-        for (Row presence : store.all(TYPE)) {
-            if (presence.refersTo("UserId", userId) && presence.is("IsCurrentState")) {
-                return presence;
-            }
-        }
-        return null;
+        List<Row> current =
+                store.where(TYPE, "current", row -> row.is("IsCurrentState") ? row.text("UserId") : null, userId);
+        return current.isEmpty() ? null : current.get(0);
     }
 
     /** The user comes online, or takes another presence status: the old row ends and a new one begins. */

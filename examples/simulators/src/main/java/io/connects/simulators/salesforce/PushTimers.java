@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,14 @@ final class PushTimers implements AutoCloseable {
     PushTimers(OrgCore core, ScheduledExecutorService scheduler) {
         this.core = core;
         this.scheduler = scheduler;
+    }
+
+    static ScheduledExecutorService newScheduler() {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "salesforce-timers");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     void start(String agentWorkId, Instant deadline, Consumer<String> expired) {

@@ -5,6 +5,7 @@ import io.connects.simulators.salesforce.ObjectType.Kind;
 import io.connects.simulators.salesforce.StreamEvent.Draft;
 import io.connects.simulators.salesforce.Transaction.Change;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ final class PushTopics {
 
     private static final int MAX_NAME = 25;
     private static final int MAX_QUERY = 1300;
+    /** By its text; only queries of topics that were kept come here. */
+    private final Map<String, SoqlQuery> parsed = new HashMap<>();
+
     private final Schema schema;
     private final RecordStore store;
     private final SoqlEvaluator soql;
@@ -92,7 +96,8 @@ final class PushTopics {
 
     private void draft(Row topic, Change change, List<Draft> drafts) {
         Row subject = change.after().or(change::before).orElseThrow();
-        SoqlQuery query = SoqlParser.parse(Objects.requireNonNull(topic.text("Query"), "Query"));
+        SoqlQuery query =
+                parsed.computeIfAbsent(Objects.requireNonNull(topic.text("Query"), "Query"), SoqlParser::parse);
         if (!query.from().equalsIgnoreCase(subject.type()) || !soql.matches(query, subject)) {
             return;
         }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RecordStore {
     private final Map<String, Map<String, Row>> live = new HashMap<>();
     private final Map<String, Row> deleted = new HashMap<>();
+    /** By object and then by the index's name. */
+    private final Map<String, Map<String, RowIndex>> indexes = new HashMap<>();
+
     private final Map<String, Long> lastNumbers = new HashMap<>();
 
     @Nullable
@@ -28,6 +33,29 @@ final class RecordStore {
         return table(type).values();
     }
 
+    /** The live records whose key has this value. The index is made when first asked for and kept; {@code name} stands for {@code key}. */
+    List<Row> where(String type, String name, Function<Row, @Nullable String> key, String value) {
+        Map<String, RowIndex> known = indexes.computeIfAbsent(type, t -> new HashMap<>());
+        RowIndex index = known.get(name);
+        if (index == null) {
+            index = new RowIndex(key);
+            for (Row row : all(type)) {
+                index.replace(null, row);
+            }
+            known.put(name, index);
+        }
+        return index.get(value);
+    }
+
+    /** The live records with this value of a text or reference field. */
+    List<Row> where(String type, String field, String value) {
+        return where(type, field, row -> row.text(field), value);
+    }
+
+    private void reindex(String type, @Nullable Row before, @Nullable Row after) {
+        indexes.getOrDefault(type, Map.of()).values().forEach(index -> index.replace(before, after));
+    }
+
     String nextId(ObjectType type) {
         return SalesforceId.number(type.prefix(), lastNumbers.getOrDefault(type.name(), 0L) + 1);
     }
@@ -38,7 +66,9 @@ final class RecordStore {
     }
 
     void put(Row row) {
-        if (table(row.type()).put(row.id(), row) == null && deleted.remove(row.id()) == null) {
+        Row before = table(row.type()).put(row.id(), row);
+        reindex(row.type(), before, row);
+        if (before == null && deleted.remove(row.id()) == null) {
             lastNumbers.merge(row.type(), 1L, Long::sum);
         }
     }
@@ -49,13 +79,13 @@ final class RecordStore {
     }
 
     void remove(Row row, Instant at) {
-        table(row.type()).remove(row.id());
+        reindex(row.type(), table(row.type()).remove(row.id()), null);
         deleted.put(row.id(), row.with(Map.of("IsDeleted", true, "SystemModstamp", SalesforceTime.print(at))));
     }
 
     /** Takes back the latest {@link #put} of a new record; its number is free again, because nobody was told of it. */
     void forget(Row row) {
-        table(row.type()).remove(row.id());
+        reindex(row.type(), table(row.type()).remove(row.id()), null);
         lastNumbers.merge(row.type(), -1L, Long::sum);
     }
 

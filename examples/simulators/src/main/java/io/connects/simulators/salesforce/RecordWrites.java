@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -211,9 +212,9 @@ final class RecordWrites {
         List<Field> keys = new ArrayList<>(type.fields().values());
         keys.removeIf(field -> !field.unique() || values.get(field.name()) == null);
         for (Field key : keys) {
-            String wanted = String.valueOf(values.get(key.name()));
-            for (Row row : tx.store().all(type.name())) {
-                if (!row.id().equals(own) && wanted.equalsIgnoreCase(row.text(key.name()))) {
+            String wanted = String.valueOf(values.get(key.name())).toLowerCase(Locale.ROOT);
+            for (Row row : tx.store().where(type.name(), "unique " + key.name(), of -> lower(of, key), wanted)) {
+                if (!row.id().equals(own)) {
                     throw new SalesforceError(
                             400,
                             "DUPLICATE_VALUE",
@@ -222,6 +223,11 @@ final class RecordWrites {
                 }
             }
         }
+    }
+
+    private static @Nullable String lower(Row row, Field key) {
+        String text = row.text(key.name());
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 
     private static String bounded(String text) {

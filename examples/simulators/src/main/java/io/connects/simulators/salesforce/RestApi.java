@@ -26,7 +26,7 @@ final class RestApi {
         queries = new QueryResource(core.soql(), json, options.pageSize());
         tooling = new ToolingResource(core.schema(), core.channels(), queries, sobjects);
         composites = new CompositeResource(core, this);
-        collections = new CollectionsResource(core, this);
+        collections = new CollectionsResource(core, this, faults);
     }
 
     /** Counts a request against the day's allowance; false when that is used up. */

@@ -3,11 +3,11 @@ package io.connects.simulators.salesforce;
 import io.connects.simulators.desktop.OmniHand;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * (External Routing) and the Streaming API Developer Guide.
  */
 public final class SalesforceOrg implements OmniHand, AutoCloseable {
-    private static final String USER = "User";
+    private static final int IMPORT_CHUNK = 200;
     private final OrgOptions options;
     private final OrgCore core;
     private final ScheduledExecutorService scheduler;
@@ -52,7 +52,7 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
         core = new OrgCore(options, faults);
         var given = options.scheduler();
         ownScheduler = given == null;
-        scheduler = given == null ? newScheduler() : given;
+        scheduler = given == null ? PushTimers.newScheduler() : given;
         faults.streaming(
                 this::killStreamingSessions,
                 () -> onStreaming(StreamingServlet::endConnects),
@@ -76,14 +76,6 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
     /** An org with the default options. */
     public SalesforceOrg() {
         this(OrgOptions.builder().build());
-    }
-
-    private static ScheduledExecutorService newScheduler() {
-        return Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "salesforce-timers");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** Starts listening; does nothing when it listens already. Fails with IllegalStateException, naming the port, when that is taken. */
@@ -189,6 +181,11 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
         return faults;
     }
 
+    /** Lets the faults of a script happen by the org's clock from now on, until the org is closed. */
+    public void run(FaultScript script) {
+        script.start(this, scheduler);
+    }
+
     /** The account of everything up to now. */
     public SalesforceLedger ledger() {
         return core.ledger();
@@ -242,33 +239,25 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
 
     /** Activates or deactivates a user. */
     public void setActive(String userId, boolean active) {
-        core.transact(tx -> tx.update(user(tx, userId), Map.of("IsActive", active), "setup"));
+        core.transact(tx -> tx.update(OrgSetup.existing(tx, userId), Map.of("IsActive", active), "setup"));
     }
 
     /** Brings the user online in Omni-Channel, or gives him a fresh presence when he is online. */
     public void online(String userId) {
         core.transact(tx -> Presences.online(
                 tx,
-                user(tx, userId),
+                OrgSetup.existing(tx, userId),
                 tx.store().all("ServicePresenceStatus").iterator().next()));
     }
 
     /** Takes the user offline: his offers become Unavailable, his open work stays. */
     public void offline(String userId) {
         core.transact(tx -> {
-            if (Presences.offline(tx, user(tx, userId).id())) {
+            if (Presences.offline(tx, OrgSetup.existing(tx, userId).id())) {
                 works.offline(tx, userId);
             }
             return null;
         });
-    }
-
-    private static Row user(Transaction tx, String id) {
-        Row user = tx.store().find(USER, id);
-        if (user == null) {
-            throw new IllegalArgumentException("userId: no user " + id);
-        }
-        return user;
     }
 
     /**
@@ -303,6 +292,22 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
      */
     public String moveToQueue(String workItemId, String queueId) {
         return core.transact(tx -> items.moveToQueue(tx, workItemId, queueId));
+    }
+
+    /** Gives at most {@code limit} waiting items of a queue to another by one transaction, the oldest first; gives how many. */
+    public int moveAll(String fromQueue, String toQueue, int limit) {
+        return core.transact(tx -> items.moveAll(tx, fromQueue, toQueue, limit));
+    }
+
+    /** Creates {@code count} Cases owned by the queue in transactions of 200, as an import does. */
+    public List<Queued> importCases(int count, String queueId) {
+        List<Queued> all = new ArrayList<>();
+        while (all.size() < count) {
+            int some = Math.min(IMPORT_CHUNK, count - all.size());
+            int from = all.size();
+            all.addAll(core.transact(tx -> items.importCases(tx, core.schema().require("Case"), from, some, queueId)));
+        }
+        return all;
     }
 
     /** Changes fields of a waiting PSR, such as RoutingPriority, PreferredUserId or IsReadyForRouting, with a higher Serial; false when it is gone. */

@@ -31,9 +31,10 @@ public final class SalesforceOrgProgram {
      *
      * @param port the port on loopback, 0 for any
      * @param dataDir where to keep records over restarts, or null
+     * @param faults what goes wrong and when, or null
      * @param out gets lines of {@code key value}
      */
-    public static SalesforceOrg run(int port, @Nullable Path dataDir, PrintWriter out) {
+    public static SalesforceOrg run(int port, @Nullable Path dataDir, @Nullable FaultScript faults, PrintWriter out) {
         var org = new SalesforceOrg(OrgOptions.builder()
                 .port(port)
                 .journal(dataDir == null ? null : dataDir.resolve(JOURNAL))
@@ -52,6 +53,9 @@ public final class SalesforceOrgProgram {
         org.everyNamed("User", "Name").forEach((name, id) -> out.println("user " + name + " " + id));
         org.everyNamed("PushTopic", "Name").forEach((name, id) -> out.println("topic /topic/" + name));
         out.flush();
+        if (faults != null) {
+            org.run(faults);
+        }
         return org;
     }
 

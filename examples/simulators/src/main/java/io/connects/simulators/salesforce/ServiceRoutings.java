@@ -1,6 +1,7 @@
 package io.connects.simulators.salesforce;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,8 @@ final class ServiceRoutings {
     }
 
     static @Nullable Row ofWorkItem(RecordStore store, String workItemId) {
-        for (Row psr : store.all(TYPE)) {
-            if (psr.refersTo("WorkItemId", workItemId)) {
-                return psr;
-            }
-        }
-        return null;
+        List<Row> waiting = store.where(TYPE, "WorkItemId", workItemId);
+        return waiting.isEmpty() ? null : waiting.get(0);
     }
 
     /** Makes the PSR of an item that came to {@code queue}. */

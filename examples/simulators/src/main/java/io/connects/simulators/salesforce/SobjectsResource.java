@@ -69,12 +69,32 @@ final class SobjectsResource {
             faults.nextCreateRefusal().ifPresent(refusal -> {
                 throw new SalesforceError(400, refusal.code(), refusal.message());
             });
+            refuseAssignment(tx, call);
         }
         Row row = writes.create(tx, type, call.body(), runAsUser);
         ObjectNode out =
                 JsonNodeFactory.instance.objectNode().put("id", row.id()).put("success", true);
         out.putArray("errors");
         return RestAnswer.of(201, out);
+    }
+
+    private void refuseAssignment(Transaction tx, RestCall call) {
+        if (faults.triggerFails(1)) {
+            throw triggerFailed();
+        }
+        tx.find(call.body().path("PendingServiceRoutingId").asText())
+                .map(psr -> psr.text("GroupId"))
+                .flatMap(faults::validation)
+                .ifPresent(message -> {
+                    throw new SalesforceError(400, "FIELD_CUSTOM_VALIDATION_EXCEPTION", message);
+                });
+    }
+
+    static SalesforceError triggerFailed() {
+        return new SalesforceError(
+                400,
+                "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY",
+                "AgentWorkTrigger: execution of BeforeInsert caused by: System.NullPointerException");
     }
 
     private RestAnswer record(Transaction tx, RestCall call, ObjectType type) {
@@ -116,6 +136,10 @@ final class SobjectsResource {
                     503,
                     "INSERT_UPDATE_DELETE_NOT_ALLOWED_DURING_MAINTENANCE",
                     "Updates can't be made during maintenance. Try again when maintenance is complete.");
+        }
+        if (faults.nextWriteIsLocked()) {
+            throw new SalesforceError(
+                    400, "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or 1 records");
         }
     }
 

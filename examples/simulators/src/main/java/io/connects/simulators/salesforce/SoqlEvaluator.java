@@ -4,6 +4,7 @@ import io.connects.simulators.salesforce.ObjectType.Field;
 import io.connects.simulators.salesforce.ObjectType.Kind;
 import io.connects.simulators.salesforce.SoqlQuery.Condition;
 import io.connects.simulators.salesforce.SoqlQuery.Literal;
+import io.connects.simulators.salesforce.SoqlQuery.Operator;
 import io.connects.simulators.salesforce.SoqlQuery.Order;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Runs queries over rows. Strings compare without regard to case, ids in their 18-character form, as SOQL does. */
@@ -29,7 +31,7 @@ final class SoqlEvaluator {
     List<Row> rows(SoqlQuery query) {
         ObjectType type = check(query);
         List<Row> rows = new ArrayList<>();
-        for (Row row : store.all(type.name())) {
+        for (Row row : candidates(query, type)) {
             if (matches(query, row)) {
                 rows.add(row);
             }
@@ -48,6 +50,29 @@ final class SoqlEvaluator {
                 ? List.copyOf(
                         rows.subList(0, Math.min(rows.size(), query.limit().getAsInt())))
                 : rows;
+    }
+
+    /** Fewer rows than all when a condition names ids of records or of what they refer to; in order of creation, as ids are. */
+    private Collection<Row> candidates(SoqlQuery query, ObjectType type) {
+        for (Condition condition : query.where()) {
+            Field field =
+                    condition.path().size() == 1 ? type.field(condition.path().get(0)) : null;
+            if (field != null && namesIds(condition, field)) {
+                var found = new TreeMap<String, Row>();
+                for (Literal literal : condition.literals()) {
+                    store.where(type.name(), field.name(), SalesforceId.of18(String.valueOf(literal.value())))
+                            .forEach(row -> found.put(row.id(), row));
+                }
+                return found.values();
+            }
+        }
+        return store.all(type.name());
+    }
+
+    private static boolean namesIds(Condition condition, Field field) {
+        return (condition.operator() == Operator.EQUAL || condition.operator() == Operator.IN)
+                && (field.kind() == Kind.ID || field.kind() == Kind.REFERENCE)
+                && condition.literals().stream().allMatch(literal -> literal.value() instanceof String);
     }
 
     /** Refuses objects, fields and literals that do not fit; gives the object. */

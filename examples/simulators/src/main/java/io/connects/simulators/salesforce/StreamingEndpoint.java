@@ -230,6 +230,9 @@ final class StreamingEndpoint
     /** An event was logged: sends it to the subscribers of its channel, with the faults that are switched on. */
     @Override
     public void accept(StreamEvent event) {
+        if (subscribers.getOrDefault(event.channel(), Map.of()).isEmpty()) {
+            return;
+        }
         if (faults.isEventLimitExceeded() || faults.nextEventIsDropped()) {
             return;
         }
@@ -242,7 +245,7 @@ final class StreamingEndpoint
             broadcast(event);
         }
         StreamEvent earlier = heldBack;
-        if (earlier != null) {
+        if (earlier != null && earlier.channel().equals(event.channel())) {
             heldBack = null;
             broadcast(earlier);
         }

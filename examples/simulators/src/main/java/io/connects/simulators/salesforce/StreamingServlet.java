@@ -4,7 +4,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.cometd.server.http.jakarta.CometDServlet;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,20 @@ final class StreamingServlet extends CometDServlet {
         int html = faults.nextHtmlStatus();
         if (html != 0) {
             answers.html(response, html);
+            return;
+        }
+        if (faults.nextStreamingIsTorn()) {
+            answers.raw(
+                    request, response, RawAnswer.cutOff("[{\"channel\":\"/meta/connect\",\"successful\":true}]", 20));
+            return;
+        }
+        Optional<Duration> pause = faults.nextStreamingTrickle();
+        if (pause.isPresent()) {
+            answers.trickle(
+                    request,
+                    response,
+                    RawAnswer.of(503, "text/html;charset=UTF-8", "<html><body>Busy</body></html>"),
+                    pause.get());
             return;
         }
         String path = Objects.requireNonNullElse(request.getPathInfo(), "");

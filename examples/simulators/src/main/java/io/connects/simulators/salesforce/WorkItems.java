@@ -1,7 +1,9 @@
 package io.connects.simulators.salesforce;
 
 import io.connects.simulators.salesforce.SalesforceOrg.Queued;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,5 +60,22 @@ final class WorkItems {
         omni.updated(tx, item, moved);
         Row psr = ServiceRoutings.ofWorkItem(tx.store(), item.id());
         return psr == null ? "" : psr.id();
+    }
+
+    /** Gives how many were moved. */
+    int moveAll(Transaction tx, String fromQueue, String toQueue, int limit) {
+        List<Row> waiting = tx.store().where(ServiceRoutings.TYPE, "GroupId", SalesforceId.of18(fromQueue)).stream()
+                .limit(limit)
+                .toList();
+        waiting.forEach(psr -> moveToQueue(tx, Objects.requireNonNull(psr.text("WorkItemId")), toQueue));
+        return waiting.size();
+    }
+
+    List<Queued> importCases(Transaction tx, ObjectType type, int from, int count, String queueId) {
+        List<Queued> created = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            created.add(create(tx, type, Map.of("Subject", "Imported " + (from + i)), queueId, Map.of()));
+        }
+        return created;
     }
 }

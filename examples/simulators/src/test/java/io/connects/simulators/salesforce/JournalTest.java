@@ -113,7 +113,7 @@ class JournalTest {
     void the_program_prints_how_to_reach_its_org_and_comes_back_with_its_records() {
         var first = new StringWriter();
         String waiting;
-        try (var org = SalesforceOrgProgram.run(0, dir, new PrintWriter(first))) {
+        try (var org = SalesforceOrgProgram.run(0, dir, null, new PrintWriter(first))) {
             waiting = org.ledger().psrs().get(0).psrId();
             assertThat(first.toString())
                     .contains(
@@ -123,10 +123,11 @@ class JournalTest {
                             "queue Support 00G",
                             "user anna 005",
                             "topic /topic/PSRPushTopic");
-            assertThatThrownBy(() -> SalesforceOrgProgram.run(org.port(), null, new PrintWriter(new StringWriter())))
+            assertThatThrownBy(
+                            () -> SalesforceOrgProgram.run(org.port(), null, null, new PrintWriter(new StringWriter())))
                     .hasMessageContaining("port " + org.port());
         }
-        try (var org = SalesforceOrgProgram.run(0, dir, new PrintWriter(new StringWriter()))) {
+        try (var org = SalesforceOrgProgram.run(0, dir, null, new PrintWriter(new StringWriter()))) {
             assertThat(org.ledger().psrs()).extracting(psr -> psr.psrId()).containsExactly(waiting);
         }
     }

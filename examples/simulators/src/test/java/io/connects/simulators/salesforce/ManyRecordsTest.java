@@ -182,4 +182,17 @@ class ManyRecordsTest {
         org.spendRequests(1_000_000);
         assertThat(rest.get(RestClient.DATA + "/limits").errorCode()).isEqualTo("REQUEST_LIMIT_EXCEEDED");
     }
+
+    @Test
+    void an_import_and_a_mass_reassignment_move_thousands() {
+        String from = org.createQueue("From", java.time.Duration.ZERO);
+        String to = org.createQueue("To", java.time.Duration.ZERO);
+        assertThat(org.importCases(5_001, from)).hasSize(5_001);
+        assertThat(org.moveAll(from, to, 5_000)).isEqualTo(5_000);
+        String count = "SELECT Id FROM PendingServiceRouting WHERE Serial > 0 AND GroupId = '";
+        assertThat(rest.query(count + to + "'").json().path("totalSize").asInt())
+                .isEqualTo(5_000);
+        assertThat(rest.query(count + from + "'").json().path("totalSize").asInt())
+                .isEqualTo(1);
+    }
 }
