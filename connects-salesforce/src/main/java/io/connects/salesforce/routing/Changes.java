@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
     /** A record is stamped when it is saved, and seen when its transaction has ended: up to so much later. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
-    /** How much our clock and the org's may differ. */
-    private static final Duration SKEW = Duration.ofMinutes(10);
     /** Salesforce passes over seconds, and takes no shorter span. */
     private static final Duration SHORTEST = Duration.ofMinutes(2);
 
@@ -30,7 +28,7 @@ final class Changes {
     private final Executor serial;
     private final WorkSource.Listener listener;
     private @Nullable Instant newest;
-    private Instant deletedFrom = Instant.EPOCH;
+    private @Nullable Instant deletedFrom;
 
     Changes(InstantSource clock, Executor serial, WorkSource.Listener listener) {
         this.clock = clock;
@@ -41,7 +39,7 @@ final class Changes {
     /** Everything is being read from now on; what is known before counts no more. */
     void restart() {
         newest = null;
-        deletedFrom = clock.instant().minus(SKEW);
+        deletedFrom = null;
     }
 
     /** These have been read. */
@@ -63,7 +61,9 @@ final class Changes {
     CompletableFuture<Boolean> read(Schema schema, SalesforceRest by) {
         Instant since = newest == null ? Instant.EPOCH : newest.minus(OVERLAP);
         Instant asked = clock.instant();
-        Instant from = deletedFrom;
+        // By the org's own clock, too: ours may be fast. What was deleted before the newest record was read is asked
+        // for once.
+        Instant from = deletedFrom == null ? since : deletedFrom;
         Instant atLeast = from.plus(SHORTEST);
         Instant to = asked.isBefore(atLeast) ? atLeast : asked;
         return by.query(

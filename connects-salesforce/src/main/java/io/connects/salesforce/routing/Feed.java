@@ -72,7 +72,8 @@ final class Feed {
         this.org = org;
         this.serial = serial;
         this.listener = listener;
-        this.snapshots = new Snapshots(client, resources, options, this::run, listener, this::snapshotHealth);
+        this.snapshots =
+                new Snapshots(client, resources, options, org::verify, this::run, listener, this::snapshotHealth);
         this.hints = hints(reads);
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ final class Snapshots {
     private final ApiBudget budget;
     private final ClientResources resources;
     private final ExternalRoutingOptions options;
+    private final Supplier<CompletableFuture<Void>> permission;
     private final Executor serial;
     private final WorkSource.Listener listener;
     private final Consumer<String> health;
@@ -57,11 +59,15 @@ final class Snapshots {
     private boolean missesDeletions;
     private @Nullable String wanted;
 
-    /** @param health is told why reading fails, and an empty text when it succeeded */
+    /**
+     * @param permission is asked before each look; while it fails, nothing is read
+     * @param health is told why reading fails, and an empty text when it succeeded
+     */
     Snapshots(
             SalesforceClient client,
             ClientResources resources,
             ExternalRoutingOptions options,
+            Supplier<CompletableFuture<Void>> permission,
             Executor serial,
             WorkSource.Listener listener,
             Consumer<String> health) {
@@ -69,6 +75,7 @@ final class Snapshots {
         this.budget = client.budget();
         this.resources = resources;
         this.options = options;
+        this.permission = permission;
         this.serial = serial;
         this.listener = listener;
         this.health = health;
@@ -156,13 +163,22 @@ final class Snapshots {
         long age = resources.nanos().getAsLong() - readAllNanos;
         boolean due = age >= options.readAllEvery().toNanos();
         if (due || !changes.possible() || (polling && rows <= ONE_PAGE)) {
-            readAll(polling ? "no events arrive" : "periodic");
+            readAll(polling ? "no events arrive" : "periodic", unhurried());
         } else {
             readChanges();
         }
     }
 
+    /** What nothing calls for but the time gives way to what is new. */
+    private SalesforceRest unhurried() {
+        return polling ? rest : rest.at(ApiBudget.Priority.RECONCILE);
+    }
+
     private void readAll(String reason) {
+        readAll(reason, rest);
+    }
+
+    private void readAll(String reason, SalesforceRest by) {
         halt();
         underWay = true;
         int mine = generation;
@@ -171,7 +187,9 @@ final class Snapshots {
         rows = 0;
         Schema known = schema();
         listener.snapshotStarted(from, reason);
-        var unused = rest.query(known.snapshot(), page -> page(mine, page))
+        var unused = permission
+                .get()
+                .thenCompose(granted -> by.query(known.snapshot(), page -> page(mine, page)))
                 .whenComplete((done, failure) -> onSerial(mine, () -> {
                     underWay = false;
                     if (failure == null) {

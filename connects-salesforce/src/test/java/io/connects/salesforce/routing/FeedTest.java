@@ -124,6 +124,7 @@ final class FeedTest {
                 heard.states.get(heard.states.size() - 1).replaceFirst(".*Query=(SELECT .*), NotifyForFields.*", "$1");
         org.createTopic("ConnectsPsr", query);
         eventually(() -> heard.state == State.LIVE);
+        eventually(() -> heard.states.get(heard.states.size() - 1).equals("LIVE subscribed"));
         Psr later = put();
         eventually(() -> heard.changed.contains(later));
     }

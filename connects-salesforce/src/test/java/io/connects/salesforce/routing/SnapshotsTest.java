@@ -111,6 +111,7 @@ final class SnapshotsTest {
                         .retry(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)))
                         .snapshotEvery(PERIOD)
                         .build(),
+                () -> CompletableFuture.completedFuture(null),
                 serial,
                 new Heard(),
                 health -> {});
