@@ -125,8 +125,14 @@ final class StreamConnection {
         }
     }
 
+    /** Ends the connection when the answer to this does not come: the polls go on without it, so that nothing else would notice. */
     void subscribe(String channel) {
+        Future<?> unanswered = timer.schedule(
+                () -> end(new Fault(Fault.Reaction.REOPEN, "silence: no reply to /meta/subscribe of " + channel)),
+                2 * maxNetworkDelayMillis,
+                TimeUnit.MILLISECONDS);
         client.getChannel(channel).subscribe((where, message) -> received(channel, message), reply -> {
+            unanswered.cancel(false);
             if (reply.isSuccessful()) {
                 owner.subscribed(this, channel);
                 return;

@@ -213,6 +213,18 @@ final class EventStreamTest {
     }
 
     @Test
+    void connects_anew_when_one_subscription_of_two_is_never_answered() {
+        org.stream().loseAnswers("/topic/U", 1);
+        stream = new EventStream(
+                client, List.of(CHANNEL, "/topic/U"), heard, client.resources().callbacks());
+        live();
+        assertThat(heard.subscribed).containsExactly(Set.of(CHANNEL, "/topic/U"));
+        assertThat(heard.states)
+                .anySatisfy(state -> assertThat(state).contains("no reply to /meta/subscribe of /topic/U"));
+        assertThat(org.stream().handshakes()).isEqualTo(2);
+    }
+
+    @Test
     void takes_messages_of_several_megabytes() {
         live();
         org.stream().publish("T", "updated", Map.of("N", 1, "Text", "x".repeat(2 * 1024 * 1024)));

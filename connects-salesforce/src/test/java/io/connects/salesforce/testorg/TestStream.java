@@ -28,6 +28,7 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
     private final List<Retained> retained = new ArrayList<>();
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> refusedSubscriptions = new ConcurrentHashMap<>();
+    private final Map<String, Integer> lostAnswers = new ConcurrentHashMap<>();
     private final Map<String, Long> lastReplayAsked = new ConcurrentHashMap<>();
     private final List<String> handshakeCookies = new ArrayList<>();
     private final AtomicInteger handshakes = new AtomicInteger();
@@ -90,6 +91,11 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
     /** Refuses the next so many subscriptions to this channel. */
     public void refuseSubscriptions(String channel, int times) {
         refusedSubscriptions.put(channel, times);
+    }
+
+    /** Accepts the next so many subscriptions to this channel, and answers nothing. */
+    public void loseAnswers(String channel, int times) {
+        lostAnswers.put(channel, times);
     }
 
     public int handshakes() {
@@ -175,6 +181,13 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
                 reply.put("advice", new HashMap<>(Map.of("reconnect", refusal.reconnect(), "interval", 0)));
             }
             return true;
+        }
+        if (reply.getChannel().equals(Channel.META_SUBSCRIBE)) {
+            Integer left = lostAnswers.computeIfPresent(
+                    (String) reply.get("subscription"), (subscription, times) -> times - 1);
+            if (left != null && left >= 0) {
+                return false;
+            }
         }
         Object error = reply.get("error");
         if (error instanceof String text && text.contains("session_unknown")) {
