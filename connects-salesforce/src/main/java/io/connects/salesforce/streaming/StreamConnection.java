@@ -13,6 +13,7 @@ import org.cometd.bayeux.Promise;
 import org.cometd.bayeux.client.ClientSession;
 import org.cometd.bayeux.client.ClientSessionChannel;
 import org.cometd.client.BayeuxClient;
+import org.cometd.client.transport.ClientTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,7 @@ final class StreamConnection {
     /** @param positions where each channel goes on; asked when a subscription is sent */
     StreamConnection(
             String url,
-            OkHttpTransport transport,
+            ClientTransport transport,
             ScheduledExecutorService timer,
             InstantSource clock,
             long maxNetworkDelayMillis,
