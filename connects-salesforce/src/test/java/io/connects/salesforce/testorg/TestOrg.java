@@ -49,11 +49,18 @@ public final class TestOrg implements OrgUnderTest {
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger tokensIssued = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger(1);
+    private final Duration poll;
     private Server server;
     private int port;
 
     /** Starts an empty org. */
     public TestOrg() throws Exception {
+        this(POLL);
+    }
+
+    /** Starts an empty org that holds polls for so long. */
+    public TestOrg(Duration poll) throws Exception {
+        this.poll = poll;
         start();
     }
 
@@ -68,7 +75,7 @@ public final class TestOrg implements OrgUnderTest {
         var cometd = new ServletHolder(new CometDServlet());
         cometd.setAsyncSupported(true);
         cometd.setInitOrder(1);
-        cometd.setInitParameter("timeout", Long.toString(POLL.toMillis()));
+        cometd.setInitParameter("timeout", Long.toString(poll.toMillis()));
         cometd.setInitParameter("maxInterval", "40000");
         cometd.setInitParameter("maxMessageSize", Integer.toString(20 * 1024 * 1024));
         context.addServlet(cometd, "/cometd/*");

@@ -63,9 +63,19 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
             data.put("event", event);
             data.put("sobject", new HashMap<>(sobject));
             retained.add(new Retained(replayId, "/topic/" + topic, data));
-            bayeux.createChannelIfAbsent("/topic/" + topic).getReference().publish(null, data, Promise.noop());
+            deliver("/topic/" + topic, data);
         }
         return replayId;
+    }
+
+    /** To whom had what is older: an event never arrives before those that it follows. */
+    private void deliver(String channel, Map<String, Object> data) {
+        ServerChannel subscribed = bayeux.getChannel(channel);
+        if (subscribed != null) {
+            subscribed.getSubscribers().stream()
+                    .filter(session -> session.getAttribute(channel) != null)
+                    .forEach(session -> session.deliver(null, channel, data, Promise.noop()));
+        }
     }
 
     /** Replay ids up to now are no longer known. */
@@ -203,12 +213,10 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
     @Override
     public void subscribed(ServerSession session, ServerChannel channel, ServerMessage message) {
         long asked = message == null ? -1 : replayAsked(message);
-        if (asked == -1) {
-            return;
-        }
         synchronized (this) {
+            session.setAttribute(channel.getId(), "replayed");
             retained.stream()
-                    .filter(one -> one.channel().equals(channel.getId()) && one.replayId() > asked)
+                    .filter(one -> asked != -1 && one.channel().equals(channel.getId()) && one.replayId() > asked)
                     .forEach(one -> session.deliver(null, one.channel(), one.data(), Promise.noop()));
         }
     }
