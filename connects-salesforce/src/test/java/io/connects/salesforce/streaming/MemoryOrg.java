@@ -46,6 +46,9 @@ final class MemoryOrg {
         OUTAGE
     }
 
+    /** Said once instead of the org's own reply to a request of this channel. */
+    record Refusal(String channel, String error, String failureReason, String reconnect) {}
+
     private record Retained(long replayId, long atMillis, Map<String, Object> data) {}
 
     private static final class Session {
@@ -61,6 +64,11 @@ final class MemoryOrg {
     }
 
     final Map<Mishap, Integer> happened = new EnumMap<>(Mishap.class);
+    /** The replay ids that subscriptions asked for. */
+    final List<Long> asked = new ArrayList<>();
+
+    private final List<MemoryTransport> transports = new ArrayList<>();
+    private final Deque<Refusal> refusals = new ArrayDeque<>();
     private final VirtualTime time;
     private final Random random;
     private final Deque<Retained> retained = new ArrayDeque<>();
@@ -112,10 +120,41 @@ final class MemoryOrg {
     }
 
     ClientTransport transport(Secret token) {
-        return new MemoryTransport(
+        var transport = new MemoryTransport(
                 time,
                 () -> 20 + random.nextInt(80),
                 (exchange, messages) -> messages.forEach(message -> serve(token, exchange, message)));
+        transports.add(transport);
+        return transport;
+    }
+
+    int tokens() {
+        return tokens;
+    }
+
+    /** How many handshakes have succeeded. */
+    int sessions() {
+        return sessions;
+    }
+
+    /** How many requests wait for a reply. */
+    int requestsOpen() {
+        return transports.stream().mapToInt(MemoryTransport::open).sum();
+    }
+
+    long lastReplayId() {
+        return nextReplayId;
+    }
+
+    /** What was published so far is not known any more. */
+    void forgetAll() {
+        forgotten = nextReplayId;
+        retained.clear();
+    }
+
+    /** Refuses the next request of this channel. */
+    void refuseNext(String channel, String error, String failureReason, String reconnect) {
+        refusals.add(new Refusal(channel, error, failureReason, reconnect));
     }
 
     private void serve(Secret token, MemoryTransport.Exchange exchange, Message message) {
@@ -123,6 +162,9 @@ final class MemoryOrg {
         boolean authorised = !tokenExpired && token.reveal().equals("token-" + tokens);
         if (time.millis() < downUntil) {
             exchange.fail("connection refused");
+        } else if (!refusals.isEmpty() && refusals.peek().channel().equals(channel)) {
+            Refusal told = refusals.remove();
+            exchange.reply(refused(message, told.error(), told.failureReason(), told.reconnect()));
         } else if (time.millis() < busyUntil) {
             happens(Mishap.BUSY_WITH_MISLEADING_401);
             exchange.reply(refused(message, "401::Authentication invalid", "503::Server is too busy.", "none"));
@@ -179,12 +221,13 @@ final class MemoryOrg {
 
     private void subscribe(MemoryTransport.Exchange exchange, Message message) {
         forget();
-        long asked = ((Number) ((Map<?, ?>) message.getExt().get("replay")).get(CHANNEL)).longValue();
-        if (asked >= 0 && asked <= forgotten) {
+        long after = ((Number) ((Map<?, ?>) message.getExt().get("replay")).get(CHANNEL)).longValue();
+        asked.add(after);
+        if (after >= 0 && after <= forgotten) {
             happens(Mishap.REPLAY_ID_EXPIRED);
             exchange.reply(refused(
                     message,
-                    "400::The replayId {" + asked
+                    "400::The replayId {" + after
                             + "} you provided was invalid.  Please provide a valid ID, -2 to replay all events, or -1 to"
                             + " replay only new events.",
                     null,
@@ -193,11 +236,9 @@ final class MemoryOrg {
         }
         session.subscribed = true;
         retained.stream()
-                .filter(one -> asked >= 0 && one.replayId() > asked)
+                .filter(one -> after >= 0 && one.replayId() > after)
                 .forEach(one -> session.waiting.add(event(one)));
-        Map<String, Object> reply = accepted(message);
-        reply.put("subscription", CHANNEL);
-        exchange.reply(reply);
+        exchange.reply(accepted(message));
         deliver();
     }
 
@@ -305,7 +346,8 @@ final class MemoryOrg {
         happens(mishap);
     }
 
-    private void outage(long millis) {
+    /** Nothing is answered for so long. */
+    void outage(long millis) {
         happens(Mishap.OUTAGE);
         downUntil = Math.max(downUntil, time.millis() + millis);
         hangUp("connection reset");

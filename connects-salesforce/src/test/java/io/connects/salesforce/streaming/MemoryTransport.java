@@ -73,7 +73,15 @@ final class MemoryTransport extends ClientTransport {
         if (request.getClientId() != null) {
             reply.put("clientId", request.getClientId());
         }
+        if (request.get(Message.SUBSCRIPTION_FIELD) != null) {
+            reply.put(Message.SUBSCRIPTION_FIELD, request.get(Message.SUBSCRIPTION_FIELD));
+        }
         return reply;
+    }
+
+    /** How many requests wait for a reply. */
+    int open() {
+        return open.size();
     }
 
     @Override

