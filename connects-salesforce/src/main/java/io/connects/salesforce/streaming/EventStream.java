@@ -22,7 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
+import org.cometd.client.transport.ClientTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +50,7 @@ public final class EventStream implements AutoCloseable {
     private final StreamListener listener;
     private final SerialExecutor serial;
     private final Room room;
-    private final OkHttpClient http;
+    private final Function<Secret, ClientTransport> transports;
 
     /** After the last event that was processed. Written on the serial executor, read when a subscription goes out. */
     private final Map<String, ReplayId> positions = new ConcurrentHashMap<>();
@@ -74,6 +76,16 @@ public final class EventStream implements AutoCloseable {
      */
     public EventStream(
             SalesforceClient client, Collection<String> channels, StreamListener listener, Executor callbacks) {
+        this(client, channels, listener, callbacks, overHttp(client));
+    }
+
+    /** @param transports makes what carries the messages of one connection, which shows this token */
+    EventStream(
+            SalesforceClient client,
+            Collection<String> channels,
+            StreamListener listener,
+            Executor callbacks,
+            Function<Secret, ClientTransport> transports) {
         this.client = client;
         this.options = client.options();
         this.resources = client.resources();
@@ -81,14 +93,21 @@ public final class EventStream implements AutoCloseable {
         this.listener = listener;
         this.serial = new SerialExecutor(callbacks);
         this.room = new Room(options.maxWaitingEvents());
-        this.http = resources
+        this.transports = transports;
+        if (this.channels.isEmpty()) {
+            throw new IllegalArgumentException("channels: must not be empty");
+        }
+    }
+
+    private static Function<Secret, ClientTransport> overHttp(SalesforceClient client) {
+        SalesforceOptions options = client.options();
+        OkHttpClient http = client.resources()
                 .http()
                 .newBuilder()
                 .connectTimeout(options.connectTimeout())
                 .build();
-        if (this.channels.isEmpty()) {
-            throw new IllegalArgumentException("channels: must not be empty");
-        }
+        long delay = options.maxNetworkDelay().toMillis();
+        return token -> new OkHttpTransport(http, token, delay, options.maxResponseBytes());
     }
 
     /** Begins to report. Called once. */
@@ -152,7 +171,6 @@ public final class EventStream implements AutoCloseable {
     }
 
     private void open(ApiVersion version, AccessToken access) {
-        long delay = options.maxNetworkDelay().toMillis();
         token = access.secret();
         subscribed.clear();
         refused.clear();
@@ -161,11 +179,11 @@ public final class EventStream implements AutoCloseable {
         openedNanos = resources.nanos().getAsLong();
         connection = new StreamConnection(
                 access.instanceUri().resolve("/cometd/" + version).toString(),
-                new OkHttpTransport(http, access.secret(), delay, options.maxResponseBytes()),
+                transports.apply(access.secret()),
                 resources.timer(),
                 resources.clock(),
                 resources.nanos(),
-                delay,
+                options.maxNetworkDelay().toMillis(),
                 channel -> positions.getOrDefault(channel, ReplayId.NEW_ONLY),
                 new Reports());
         connection.open();

@@ -16,6 +16,7 @@ import org.cometd.bayeux.Promise;
 import org.cometd.bayeux.client.ClientSession;
 import org.cometd.bayeux.client.ClientSessionChannel;
 import org.cometd.client.BayeuxClient;
+import org.cometd.client.transport.ClientTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ final class StreamConnection {
     }
 
     private final BayeuxClient client;
-    private final OkHttpTransport transport;
+    private final ClientTransport transport;
     private final Owner owner;
     private final Function<String, ReplayId> positions;
     private final ScheduledExecutorService timer;
@@ -71,7 +72,7 @@ final class StreamConnection {
     /** @param positions where each channel goes on; asked when a subscription is sent */
     StreamConnection(
             String url,
-            OkHttpTransport transport,
+            ClientTransport transport,
             ScheduledExecutorService timer,
             InstantSource clock,
             LongSupplier nanos,
@@ -89,7 +90,9 @@ final class StreamConnection {
     }
 
     void open() {
-        transport.afterEachAnswer(this::handOver);
+        if (transport instanceof OkHttpTransport http) {
+            http.afterEachAnswer(this::handOver);
+        }
         client.addExtension(new Replay());
         client.addExtension(new BackPressure());
         listen(Channel.META_HANDSHAKE, reply -> owner.handshaken(this));
@@ -165,8 +168,14 @@ final class StreamConnection {
         return silent;
     }
 
+    /** Ends the connection when the answer to this does not come: the polls go on without it, so that nothing else would notice. */
     void subscribe(String channel) {
+        Future<?> unanswered = timer.schedule(
+                () -> end(new Fault(Fault.Reaction.REOPEN, "silence: no reply to /meta/subscribe of " + channel)),
+                2 * maxNetworkDelayMillis,
+                TimeUnit.MILLISECONDS);
         client.getChannel(channel).subscribe((where, message) -> received(channel, message), reply -> {
+            unanswered.cancel(false);
             if (reply.isSuccessful()) {
                 owner.subscribed(this, channel);
                 return;

@@ -130,7 +130,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void counts_an_event_as_processed_only_when_the_listener_returned() {
+    void emp_connector_counts_an_event_as_processed_only_when_the_listener_returned() {
         live();
         heard.hold = new CountDownLatch(1);
         publish(1, 2, 3);
@@ -213,7 +213,19 @@ final class EventStreamTest {
     }
 
     @Test
-    void takes_messages_of_several_megabytes() {
+    void connects_anew_when_one_subscription_of_two_is_never_answered() {
+        org.stream().loseAnswers("/topic/U", 1);
+        stream = new EventStream(
+                client, List.of(CHANNEL, "/topic/U"), heard, client.resources().callbacks());
+        live();
+        assertThat(heard.subscribed).containsExactly(Set.of(CHANNEL, "/topic/U"));
+        assertThat(heard.states)
+                .anySatisfy(state -> assertThat(state).contains("no reply to /meta/subscribe of /topic/U"));
+        assertThat(org.stream().handshakes()).isEqualTo(2);
+    }
+
+    @Test
+    void emp_connector_60_a_message_larger_than_a_mebibyte_is_not_lost() {
         live();
         org.stream().publish("T", "updated", Map.of("N", 1, "Text", "x".repeat(2 * 1024 * 1024)));
         hears(1);

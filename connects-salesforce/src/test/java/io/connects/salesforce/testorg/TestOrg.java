@@ -56,6 +56,7 @@ public final class TestOrg implements OrgUnderTest {
     private final Map<String, Instant> deleted = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger(1);
     private final FeedKind feed;
+    private final Duration poll;
     private Server server;
     private int port;
 
@@ -66,7 +67,17 @@ public final class TestOrg implements OrgUnderTest {
 
     /** Starts an empty org whose {@link #source()} hears of work in this way. */
     public TestOrg(FeedKind feed) throws Exception {
+        this(feed, POLL);
+    }
+
+    /** Starts an empty org that holds polls for so long. */
+    public TestOrg(Duration poll) throws Exception {
+        this(FeedKind.PUSH_TOPIC, poll);
+    }
+
+    private TestOrg(FeedKind feed, Duration poll) throws Exception {
         this.feed = feed;
+        this.poll = poll;
         start();
     }
 
@@ -81,7 +92,7 @@ public final class TestOrg implements OrgUnderTest {
         var cometd = new ServletHolder(new CometDServlet());
         cometd.setAsyncSupported(true);
         cometd.setInitOrder(1);
-        cometd.setInitParameter("timeout", Long.toString(POLL.toMillis()));
+        cometd.setInitParameter("timeout", Long.toString(poll.toMillis()));
         cometd.setInitParameter("maxInterval", "40000");
         cometd.setInitParameter("maxMessageSize", Integer.toString(20 * 1024 * 1024));
         context.addServlet(cometd, "/cometd/*");

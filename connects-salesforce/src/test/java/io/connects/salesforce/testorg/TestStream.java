@@ -28,6 +28,7 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
     private final List<Retained> retained = new ArrayList<>();
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> refusedSubscriptions = new ConcurrentHashMap<>();
+    private final Map<String, Integer> lostAnswers = new ConcurrentHashMap<>();
     private final Map<String, Long> lastReplayAsked = new ConcurrentHashMap<>();
     private final List<String> handshakeCookies = new ArrayList<>();
     private final AtomicInteger handshakes = new AtomicInteger();
@@ -67,8 +68,18 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
         data.put("event", event);
         data.put(name, new HashMap<>(content));
         retained.add(new Retained(replayId, channel, data));
-        bayeux.createChannelIfAbsent(channel).getReference().publish(null, data, Promise.noop());
+        deliver(channel, data);
         return replayId;
+    }
+
+    /** To whom had what is older: an event never arrives before those that it follows. */
+    private void deliver(String channel, Map<String, Object> data) {
+        ServerChannel subscribed = bayeux.getChannel(channel);
+        if (subscribed != null) {
+            subscribed.getSubscribers().stream()
+                    .filter(session -> session.getAttribute(channel) != null)
+                    .forEach(session -> session.deliver(null, channel, data, Promise.noop()));
+        }
     }
 
     /** Replay ids up to now are no longer known. */
@@ -94,6 +105,11 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
     /** Refuses the next so many subscriptions to this channel. */
     public void refuseSubscriptions(String channel, int times) {
         refusedSubscriptions.put(channel, times);
+    }
+
+    /** Accepts the next so many subscriptions to this channel, and answers nothing. */
+    public void loseAnswers(String channel, int times) {
+        lostAnswers.put(channel, times);
     }
 
     public int handshakes() {
@@ -180,6 +196,13 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
             }
             return true;
         }
+        if (reply.getChannel().equals(Channel.META_SUBSCRIBE)) {
+            Integer left = lostAnswers.computeIfPresent(
+                    (String) reply.get("subscription"), (subscription, times) -> times - 1);
+            if (left != null && left >= 0) {
+                return false;
+            }
+        }
         Object error = reply.get("error");
         if (error instanceof String text && text.contains("session_unknown")) {
             reply.put("error", "403::Unknown client");
@@ -194,12 +217,10 @@ public final class TestStream implements BayeuxServer.Extension, BayeuxServer.Su
     @Override
     public void subscribed(ServerSession session, ServerChannel channel, ServerMessage message) {
         long asked = message == null ? -1 : replayAsked(message);
-        if (asked == -1) {
-            return;
-        }
         synchronized (this) {
+            session.setAttribute(channel.getId(), "replayed");
             retained.stream()
-                    .filter(one -> one.channel().equals(channel.getId()) && one.replayId() > asked)
+                    .filter(one -> asked != -1 && one.channel().equals(channel.getId()) && one.replayId() > asked)
                     .forEach(one -> session.deliver(null, one.channel(), one.data(), Promise.noop()));
         }
     }
