@@ -1,20 +1,14 @@
 package io.connects.host.config;
 
 import io.connects.core.Secret;
+import io.connects.core.WholeFile;
 import io.connects.salesforce.RefreshTokenStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -53,26 +47,10 @@ record RefreshTokenFile(Path path) implements RefreshTokenStore {
     @Override
     public CompletionStage<?> rotated(Secret next) {
         try {
-            replace(next);
+            WholeFile.replace(path, next.reveal().getBytes(StandardCharsets.UTF_8));
             return CompletableFuture.completedFuture(null);
         } catch (IOException e) {
             throw new UncheckedIOException(path + ": " + TextFiles.reason(e), e);
-        }
-    }
-
-    private void replace(Secret next) throws IOException {
-        Path fresh = Files.createTempFile(directory(), ".connects", ".token", ownersOnly());
-        try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(next.reveal().getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
         }
     }
 
@@ -82,13 +60,5 @@ record RefreshTokenFile(Path path) implements RefreshTokenStore {
             throw new AccessDeniedException(path.toString());
         }
         return parent;
-    }
-
-    private static FileAttribute<?>[] ownersOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

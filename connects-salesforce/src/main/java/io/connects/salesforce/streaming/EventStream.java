@@ -18,12 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import okhttp3.OkHttpClient;
 import org.cometd.client.transport.ClientTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,8 +50,7 @@ public final class EventStream implements AutoCloseable {
     private final Room room;
     private final Function<Secret, ClientTransport> transports;
 
-    /** After the last event that was processed. Written on the serial executor, read when a subscription goes out. */
-    private final Map<String, ReplayId> positions = new ConcurrentHashMap<>();
+    private final Positions positions;
 
     // Owned by the serial executor.
     private final Set<String> subscribed = new LinkedHashSet<>();
@@ -71,12 +68,30 @@ public final class EventStream implements AutoCloseable {
     private volatile boolean closed;
 
     /**
+     * A stream that begins with what happens from now on, and remembers its positions while it lives.
+     *
      * @param channels such as {@code /topic/Name}; at least one
      * @param callbacks where the listener is called, one call at a time
      */
     public EventStream(
             SalesforceClient client, Collection<String> channels, StreamListener listener, Executor callbacks) {
-        this(client, channels, listener, callbacks, overHttp(client));
+        this(client, channels, listener, callbacks, ReplayStore.inMemory(), ReplayId.NEW_ONLY);
+    }
+
+    /**
+     * A stream that goes on where an earlier one ended.
+     *
+     * @param store keeps the positions
+     * @param unknown where a channel begins of which the store knows nothing: {@link ReplayId#NEW_ONLY} or {@link ReplayId#ALL_RETAINED}
+     */
+    public EventStream(
+            SalesforceClient client,
+            Collection<String> channels,
+            StreamListener listener,
+            Executor callbacks,
+            ReplayStore store,
+            ReplayId unknown) {
+        this(client, channels, listener, callbacks, store, unknown, OkHttpTransport.of(client));
     }
 
     /** @param transports makes what carries the messages of one connection, which shows this token */
@@ -85,6 +100,8 @@ public final class EventStream implements AutoCloseable {
             Collection<String> channels,
             StreamListener listener,
             Executor callbacks,
+            ReplayStore store,
+            ReplayId unknown,
             Function<Secret, ClientTransport> transports) {
         this.client = client;
         this.options = client.options();
@@ -94,20 +111,10 @@ public final class EventStream implements AutoCloseable {
         this.serial = new SerialExecutor(callbacks);
         this.room = new Room(options.maxWaitingEvents());
         this.transports = transports;
+        this.positions = new Positions(store, unknown, options, resources);
         if (this.channels.isEmpty()) {
             throw new IllegalArgumentException("channels: must not be empty");
         }
-    }
-
-    private static Function<Secret, ClientTransport> overHttp(SalesforceClient client) {
-        SalesforceOptions options = client.options();
-        OkHttpClient http = client.resources()
-                .http()
-                .newBuilder()
-                .connectTimeout(options.connectTimeout())
-                .build();
-        long delay = options.maxNetworkDelay().toMillis();
-        return token -> new OkHttpTransport(http, token, delay, options.maxResponseBytes());
     }
 
     /** Begins to report. Called once. */
@@ -124,21 +131,23 @@ public final class EventStream implements AutoCloseable {
         var unused = stop();
     }
 
-    /** Stops reporting and says good-bye to the server; complete when that was answered, or a second later. The client stays open. */
+    /** Stops reporting, saves the positions and says good-bye to the server; complete when that was answered, or a second later. The client stays open. */
     public CompletableFuture<Void> stop() {
-        var stopped = new CompletableFuture<Void>();
+        var gone = new CompletableFuture<Void>();
+        var saved = new CompletableFuture<Void>();
         closed = true;
         room.open();
         boolean accepted = execute(() -> {
+            var unused = positions.flush().whenComplete((done, failure) -> saved.complete(null));
             StreamConnection last = connection;
             connection = null;
             if (last == null) {
-                stopped.complete(null);
+                gone.complete(null);
                 return;
             }
             Runnable end = () -> {
                 last.abandon();
-                stopped.complete(null);
+                gone.complete(null);
             };
             last.disconnect(end);
             if (!schedule(GOODBYE, end)) {
@@ -146,9 +155,10 @@ public final class EventStream implements AutoCloseable {
             }
         });
         if (!accepted) {
-            stopped.complete(null);
+            gone.complete(null);
+            saved.complete(null);
         }
-        return stopped;
+        return CompletableFuture.allOf(gone, saved);
     }
 
     private void connect() {
@@ -157,7 +167,9 @@ public final class EventStream implements AutoCloseable {
         }
         var unused = client.rest()
                 .version()
-                .thenCombine(client.tokens().accessToken(), (version, access) -> (Runnable) () -> open(version, access))
+                .thenCombine(client.tokens().accessToken(), Map::entry)
+                .thenCompose(both -> positions.load(both.getValue()).thenApply(asked ->
+                        (Runnable) () -> open(both.getKey(), both.getValue())))
                 .whenComplete((opening, failure) -> run(() -> {
                     if (failure == null) {
                         opening.run();
@@ -184,20 +196,20 @@ public final class EventStream implements AutoCloseable {
                 resources.clock(),
                 resources.nanos(),
                 options.maxNetworkDelay().toMillis(),
-                channel -> positions.getOrDefault(channel, ReplayId.NEW_ONLY),
+                positions::of,
                 new Reports());
         connection.open();
     }
 
     private void subscribe(StreamConnection on, String channel) {
-        if (!positions.containsKey(channel)) {
+        if (!positions.knows(channel)) {
             missed.add(channel);
         }
         on.subscribe(channel);
     }
 
     private void refused(StreamConnection on, String channel, Fault fault) {
-        if (fault.reaction() == Fault.Reaction.REPLAY_INVALID && positions.remove(channel) != null) {
+        if (fault.reaction() == Fault.Reaction.REPLAY_INVALID && positions.forget(channel)) {
             log.warn(
                     "salesforce stream={} replay=lost reason=\"{}\" events since the last one may be missing",
                     channel,
@@ -252,7 +264,7 @@ public final class EventStream implements AutoCloseable {
         }
         ReplayId replayId = event.replayId();
         if (replayId != null) {
-            positions.put(event.channel(), replayId);
+            positions.processed(event.channel(), replayId);
         }
         unreadable = false;
     }
@@ -266,7 +278,7 @@ public final class EventStream implements AutoCloseable {
         if (fault.reaction() == Fault.Reaction.UNREADABLE) {
             if (unreadable) {
                 log.warn("salesforce stream={} replay=lost reason=\"unreadable twice: {}\"", channels, fault.text());
-                positions.clear();
+                positions.forgetAll();
             }
             unreadable = !unreadable;
         }

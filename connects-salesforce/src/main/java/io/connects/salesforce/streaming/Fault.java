@@ -2,6 +2,7 @@ package io.connects.salesforce.streaming;
 
 import io.connects.core.ProtocolViolationException;
 import io.connects.salesforce.internal.Json;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.cometd.bayeux.Channel;
@@ -19,7 +20,9 @@ record Fault(Reaction reaction, String text) {
     private static final Pattern REPLAY = Pattern.compile("(?i)replay ?id");
     private static final Pattern UNKNOWN_CLIENT = Pattern.compile("(?i)unknown client|session_unknown|unknown session");
     private static final Pattern OTHER_COOKIES = Pattern.compile("(?i)user id does not match|cookie");
-    private static final Pattern LIMIT = Pattern.compile("(?i)limit exceeded|simultaneous connections");
+    /** Somebody has to act, or much time to pass: limits, permissions, read-only maintenance. */
+    private static final Pattern LASTING = Pattern.compile(
+            "(?i)limit exceeded|simultaneous connections|not enabled|no access|not have access|permission|maintenance");
 
     /** What to do. Every reaction but the last two ends the connection; the next begins with an empty cookie jar. */
     enum Reaction {
@@ -71,9 +74,11 @@ record Fault(Reaction reaction, String text) {
             return Reaction.REPLAY_INVALID;
         }
         if (code.equals("400") || code.equals("403") || code.equals("404")) {
-            return subscribing ? Reaction.CHANNEL : LIMIT.matcher(told).find() ? Reaction.WAIT : Reaction.BACK_OFF;
+            return subscribing ? Reaction.CHANNEL : LASTING.matcher(told).find() ? Reaction.WAIT : Reaction.BACK_OFF;
         }
-        return Reaction.BACK_OFF;
+        return code.equals("503") && told.toLowerCase(Locale.ROOT).contains("maintenance")
+                ? Reaction.WAIT
+                : Reaction.BACK_OFF;
     }
 
     private static Fault ofTransport(String channel, Map<String, @Nullable Object> failure) {
@@ -81,7 +86,7 @@ record Fault(Reaction reaction, String text) {
             String text = channel + ": HTTP " + status;
             return switch (status) {
                 case 401 -> new Fault(Reaction.NEW_TOKEN, text);
-                case 400, 403, 404, 410 -> new Fault(Reaction.WAIT, text);
+                case 400, 403, 404, 410, 413 -> new Fault(Reaction.WAIT, text);
                 default -> new Fault(Reaction.BACK_OFF, text);
             };
         }

@@ -2,15 +2,21 @@ package io.connects.salesforce.streaming;
 
 import io.connects.core.ProtocolViolationException;
 import io.connects.core.Secret;
+import io.connects.salesforce.SalesforceClient;
+import io.connects.salesforce.SalesforceOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -21,8 +27,10 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
+import org.cometd.bayeux.Channel;
 import org.cometd.bayeux.Message;
 import org.cometd.client.http.common.AbstractHttpClientTransport;
+import org.cometd.client.transport.ClientTransport;
 import org.cometd.client.transport.TransportListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +64,18 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
         this.token = token;
         this.maxResponseBytes = maxResponseBytes;
         setMaxNetworkDelay(maxNetworkDelayMillis);
+    }
+
+    /** Makes transports on the client's connections, one for each token. */
+    static Function<Secret, ClientTransport> of(SalesforceClient client) {
+        SalesforceOptions options = client.options();
+        OkHttpClient http = client.resources()
+                .http()
+                .newBuilder()
+                .connectTimeout(options.connectTimeout())
+                .build();
+        long delay = options.maxNetworkDelay().toMillis();
+        return token -> new OkHttpTransport(http, token, delay, options.maxResponseBytes());
     }
 
     /** Runs this when all messages of an answer were processed. */
@@ -149,14 +169,25 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
             }
         }
 
-        /** A refusal without an id would be nobody's, and its request would be waited for in vain. */
+        /**
+         * A refusal without an id would be nobody's, and its request would be waited for in vain. One that does not say of which subscription it is
+         * would leave the CometD client in the belief that it is subscribed.
+         */
         private void identify(Message.Mutable reply) {
-            if (reply.getId() == null && reply.isMeta()) {
-                messages.stream()
-                        .filter(sent -> reply.getChannel().equals(sent.getChannel()))
-                        .findFirst()
-                        .ifPresent(sent -> reply.setId(sent.getId()));
+            if (!reply.isMeta()) {
+                return;
             }
+            if (reply.getId() == null) {
+                sent(one -> reply.getChannel().equals(one.getChannel())).ifPresent(one -> reply.setId(one.getId()));
+            }
+            if (Channel.META_SUBSCRIBE.equals(reply.getChannel()) && reply.get(Message.SUBSCRIPTION_FIELD) == null) {
+                sent(one -> Objects.equals(reply.getId(), one.getId()))
+                        .ifPresent(one -> reply.put(Message.SUBSCRIPTION_FIELD, one.get(Message.SUBSCRIPTION_FIELD)));
+            }
+        }
+
+        private Optional<Message.Mutable> sent(Predicate<Message.Mutable> which) {
+            return messages.stream().filter(which).findFirst();
         }
     }
 

@@ -39,7 +39,13 @@ final class MemoryStream implements StreamListener {
     /** Another stream of the same channel for this listener. */
     EventStream stream(StreamListener listener) {
         return new EventStream(
-                client, List.of(MemoryOrg.CHANNEL), listener, client.resources().callbacks(), org::transport);
+                client,
+                List.of(MemoryOrg.CHANNEL),
+                listener,
+                client.resources().callbacks(),
+                ReplayStore.inMemory(),
+                ReplayId.NEW_ONLY,
+                org::transport);
     }
 
     void seconds(long seconds) {

@@ -88,7 +88,13 @@ final class ThirtyDaysTest {
                     .build();
             client = SalesforceClient.open(options, time.resources(org.http(), seed + 2));
             stream = new EventStream(
-                    client, List.of(MemoryOrg.CHANNEL), this, client.resources().callbacks(), org::transport);
+                    client,
+                    List.of(MemoryOrg.CHANNEL),
+                    this,
+                    client.resources().callbacks(),
+                    ReplayStore.inMemory(),
+                    ReplayId.NEW_ONLY,
+                    org::transport);
         }
 
         void pass() {
