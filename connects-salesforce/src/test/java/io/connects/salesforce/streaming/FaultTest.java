@@ -33,6 +33,10 @@ final class FaultTest {
                 "/meta/handshake | 403::Organization concurrent user limit exceeded | | WAIT",
                 "/meta/connect | 403::Organization total events daily limit exceeded | | WAIT",
                 "/meta/connect | 400::Authenticated user id does not match the session's user id | | REOPEN",
+                "/meta/handshake | 403::Handshake denied | 403::User not enabled for streaming | WAIT",
+                "/meta/handshake | 403::Handshake denied | 503::Down for maintenance | WAIT",
+                "/meta/handshake | 403::Organization total events daily limit exceeded | | WAIT",
+                "/meta/subscribe | 403::Organization total events daily limit exceeded | | CHANNEL",
                 "/meta/connect | | | BACK_OFF",
                 "/meta/connect | nonsense | | BACK_OFF"
             })
@@ -50,6 +54,8 @@ final class FaultTest {
     void reacts_to_failures_of_the_transport() {
         assertThat(transport(Map.of("httpCode", 401))).isEqualTo(Reaction.NEW_TOKEN);
         assertThat(transport(Map.of("httpCode", 403))).isEqualTo(Reaction.WAIT);
+        assertThat(transport(Map.of("httpCode", 413))).isEqualTo(Reaction.WAIT);
+        assertThat(transport(Map.of("httpCode", 503))).isEqualTo(Reaction.BACK_OFF);
         assertThat(transport(Map.of("httpCode", 504))).isEqualTo(Reaction.BACK_OFF);
         assertThat(transport(Map.of("exception", new IOException("reset")))).isEqualTo(Reaction.BACK_OFF);
         assertThat(transport(Map.of("exception", new ProtocolViolationException("x", 0, new byte[0]))))

@@ -79,7 +79,8 @@ final class ReplayStoreTest {
     @BeforeEach
     void start() throws Exception {
         org = new TestOrg();
-        client = SalesforceClient.open(org.options().requestTimeout(Duration.ofSeconds(2)).build());
+        client = SalesforceClient.open(
+                org.options().requestTimeout(Duration.ofSeconds(2)).build());
     }
 
     @AfterEach
@@ -150,10 +151,9 @@ final class ReplayStoreTest {
 
     @Test
     void begins_anew_and_says_so_when_the_store_fails_or_does_not_answer() {
-        for (CompletableFuture<Map<String, ReplayId>> answer :
-                List.of(
-                        CompletableFuture.<Map<String, ReplayId>>failedFuture(new IllegalStateException("damaged")),
-                        new CompletableFuture<Map<String, ReplayId>>())) {
+        for (CompletableFuture<Map<String, ReplayId>> answer : List.of(
+                CompletableFuture.<Map<String, ReplayId>>failedFuture(new IllegalStateException("damaged")),
+                new CompletableFuture<Map<String, ReplayId>>())) {
             var heard = new Heard();
             EventStream stream = stream(heard, new ReplayStore() {
                 @Override
