@@ -61,8 +61,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--feed",
             paramLabel = "KIND",
-            description = "How the adapter hears of work: pushtopic, cdc, or none, where the org refuses streaming throughout;"
-                    + " default pushtopic.")
+            description =
+                    "How the adapter hears of work: pushtopic, cdc, or none, where the org refuses streaming throughout;"
+                            + " default pushtopic.")
     private ContactCentre.Feed feed = ContactCentre.Feed.PUSHTOPIC;
 
     @Option(names = "--separate", description = "Run the adapter in a process of its own.")
