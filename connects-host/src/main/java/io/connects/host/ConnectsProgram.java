@@ -34,7 +34,7 @@ public final class ConnectsProgram implements Runnable {
     static final int CANNOT_START = 1;
     static final int BAD_CONFIGURATION = 2;
 
-    private static final String CONFIG = "the configuration, a YAML file";
+    static final String CONFIG = "the configuration, a YAML file";
 
     private final Map<String, String> environment;
     private final Consumer<Runnable> onTermination;
@@ -56,6 +56,7 @@ public final class ConnectsProgram implements Runnable {
         this.environment = Map.copyOf(environment);
         this.onTermination = onTermination;
         commands.addSubcommand(new MriCommand(in));
+        commands.addSubcommand(new SalesforceCommand(this::configured));
         commands.setOut(out).setErr(err);
     }
 
@@ -84,7 +85,7 @@ public final class ConnectsProgram implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(commands, "Say what to do: run, check, mri or help.");
+        throw new ParameterException(commands, "Say what to do: run, check, mri, salesforce or help.");
     }
 
     @Command(name = "check", description = "Reads a configuration and reports every fault, or sums it up.")

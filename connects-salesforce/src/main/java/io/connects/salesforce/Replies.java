@@ -74,17 +74,26 @@ final class Replies {
 
     static SObjectDescription description(String type, Map<String, @Nullable Object> answer) {
         var fields = new TreeSet<String>();
+        var createable = new TreeSet<String>();
+        var unique = new TreeSet<String>();
         var relationships = new TreeSet<String>();
         for (Object one : Json.array(answer.get("fields"))) {
             Map<String, @Nullable Object> field = Json.object(one);
             if (field != null) {
-                fields.add(Json.text(field.get("name")));
+                String name = Json.text(field.get("name"));
+                fields.add(name);
+                if (Boolean.TRUE.equals(field.get("createable"))) {
+                    createable.add(name);
+                }
+                if (Boolean.TRUE.equals(field.get("unique"))) {
+                    unique.add(name);
+                }
                 relationships.add(Json.text(field.get("relationshipName")));
             }
         }
         Set<String> named =
                 relationships.stream().filter(name -> !name.isEmpty()).collect(Collectors.toSet());
-        return new SObjectDescription(type, Json.text(answer.get("keyPrefix")), fields, named);
+        return new SObjectDescription(type, Json.text(answer.get("keyPrefix")), fields, createable, unique, named);
     }
 
     static Map<String, String> keyPrefixes(Map<String, @Nullable Object> answer) {

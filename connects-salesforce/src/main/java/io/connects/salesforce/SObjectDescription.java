@@ -8,11 +8,21 @@ import java.util.Set;
  * @param type the API name
  * @param keyPrefix the first three characters of its ids; empty when it has none
  * @param fields API names of the fields
+ * @param createable those of them that the user may set when creating a record
+ * @param unique those of them of which no two records may have the same value
  * @param relationships names by which a query reaches the parents, such as {@code Account}
  */
-public record SObjectDescription(String type, String keyPrefix, Set<String> fields, Set<String> relationships) {
+public record SObjectDescription(
+        String type,
+        String keyPrefix,
+        Set<String> fields,
+        Set<String> createable,
+        Set<String> unique,
+        Set<String> relationships) {
     public SObjectDescription {
         fields = Set.copyOf(fields);
+        createable = Set.copyOf(createable);
+        unique = Set.copyOf(unique);
         relationships = Set.copyOf(relationships);
     }
 

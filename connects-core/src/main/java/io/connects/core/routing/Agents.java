@@ -43,6 +43,11 @@ public final class Agents {
         return Optional.ofNullable(byUserId.get(userId));
     }
 
+    /** Everybody, in no particular order. */
+    public List<Agent> all() {
+        return List.copyOf(byUserId.values());
+    }
+
     public int size() {
         return byUserId.size();
     }

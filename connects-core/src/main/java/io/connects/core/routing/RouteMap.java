@@ -1,7 +1,10 @@
 package io.connects.core.routing;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Which queue and channel goes where. Keys come from the PSR, never from the owner of the record. Immutable.
  */
 public final class RouteMap {
+    /**
+     * One line of the map.
+     *
+     * @param channelId null for every channel of the queue that has no line of its own
+     */
+    public record Entry(String queueId, @Nullable String channelId, RouteTarget target) {}
+
     private record Key(String queueId, @Nullable String channelId) {}
 
     private final Map<Key, RouteTarget> targets;
@@ -23,6 +33,15 @@ public final class RouteMap {
     public Optional<RouteTarget> target(Psr psr) {
         RouteTarget exact = targets.get(new Key(psr.queueId(), psr.channelId()));
         return Optional.ofNullable(exact != null ? exact : targets.get(new Key(psr.queueId(), null)));
+    }
+
+    /** Every line, by queue and channel. */
+    public List<Entry> entries() {
+        return targets.entrySet().stream()
+                .map(line -> new Entry(line.getKey().queueId(), line.getKey().channelId(), line.getValue()))
+                .sorted(Comparator.comparing(Entry::queueId)
+                        .thenComparing(line -> Objects.requireNonNullElse(line.channelId(), "")))
+                .toList();
     }
 
     /** The routers that targets name. */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Whether the org is the one that was configured: a login of the wrong sandbox must not route anything. Asked at start and whenever the org has moved to
  * another instance. Thread-safe.
  */
-final class OrgCheck {
+public final class OrgCheck {
     /** The code of the refusal. */
-    static final String WRONG_ORG = "WRONG_ORG";
+    public static final String WRONG_ORG = "WRONG_ORG";
 
     private final SalesforceClient client;
     private final @Nullable String expectedId;
@@ -24,7 +24,7 @@ final class OrgCheck {
     private volatile @Nullable URI checked;
     private volatile @Nullable String fault;
 
-    OrgCheck(SalesforceClient client, ExternalRoutingOptions options) {
+    public OrgCheck(SalesforceClient client, ExternalRoutingOptions options) {
         this.client = client;
         this.expectedId = options.expectedOrganization().orElse(null);
         this.expectedSandbox = options.expectedSandbox().orElse(null);
@@ -37,7 +37,7 @@ final class OrgCheck {
     }
 
     /** Complete when it is the expected org; fails with {@code WRONG_ORG} when it is not. Asks only where the answer is not known. */
-    CompletableFuture<Void> verify() {
+    public CompletableFuture<Void> verify() {
         if (expectedId == null && expectedSandbox == null) {
             return CompletableFuture.completedFuture(null);
         }

@@ -1,8 +1,10 @@
 package io.connects.salesforce.routing;
 
+import io.connects.core.PeerRefusedException;
 import io.connects.core.ProtocolViolationException;
 import io.connects.core.routing.Psr;
 import io.connects.salesforce.SObject;
+import io.connects.salesforce.SObjectDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,11 @@ public record PendingServiceRouting(SObject record) {
             "PushTimeout",
             "CapacityWeight",
             "CapacityPercentage");
+
+    /** Fails with {@link PeerRefusedException}, naming the fields, when an org lacks some without which routing cannot work. */
+    public static void check(SObjectDescription described) {
+        var unused = Schema.of(described);
+    }
 
     /**
      * The same for the routing engine.

@@ -49,7 +49,7 @@ final class PushTopicHints implements Hints {
     @Override
     public CompletableFuture<Void> ensure(Schema known) {
         schema = known;
-        return topics.ensure(psrTopic, known.topic()).thenCompose(done -> agentWorkTopic());
+        return topics.ensure(PushTopic.pending(psrTopic, known)).thenCompose(done -> agentWorkTopic());
     }
 
     /** Routing works without it, so its faults only warn: the stream reports the channel as refused and tries again. */
@@ -58,8 +58,7 @@ final class PushTopicHints implements Hints {
         if (name == null) {
             return CompletableFuture.completedFuture(null);
         }
-        String query = Soql.select(AgentWorkRecord.FIELDS, AgentWorkRecord.TYPE, Soql.EXTERNAL);
-        return topics.ensure(name, query).exceptionally(failure -> {
+        return topics.ensure(PushTopic.agentWork(name)).exceptionally(failure -> {
             log.warn(
                     "salesforce topic={} unusable reason=\"{}\"",
                     name,

@@ -68,14 +68,14 @@ class FollowExternalRoutingTest {
 
     @Test
     void goes_on_after_a_restart_without_loss_or_repetition() {
-        try (var first = follow()) {
-            makeWork(5);
-            printsAll();
-        }
+        FollowExternalRouting first = follow();
+        makeWork(5);
+        printsAll();
+        first.close();
         makeWork(7);
-        try (var second = follow()) {
-            makeWork(3);
-            printsAll();
-        }
+        FollowExternalRouting second = follow();
+        makeWork(3);
+        printsAll();
+        second.close();
     }
 }

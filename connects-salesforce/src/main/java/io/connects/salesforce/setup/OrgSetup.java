@@ -1,0 +1,173 @@
+package io.connects.salesforce.setup;
+
+import io.connects.core.PeerRefusedException;
+import io.connects.salesforce.SObject;
+import io.connects.salesforce.SalesforceClient;
+import io.connects.salesforce.SalesforceRest;
+import io.connects.salesforce.routing.ExternalRoutingOptions;
+import io.connects.salesforce.routing.FeedKind;
+import io.connects.salesforce.routing.OrgCheck;
+import io.connects.salesforce.routing.PendingServiceRouting;
+import io.connects.salesforce.routing.PushTopic;
+import io.connects.salesforce.setup.Step.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Makes what routing needs in an org and does not find there: PushTopics, or the channel of Change Data Capture with its members. What exists is
+ * never changed. The object of guarded assignments is looked for, and is made by hand. Immutable and thread-safe; may be repeated.
+ *
+ * <p>Fails as {@link SalesforceRest} does when the org cannot be asked, and with {@code WRONG_ORG} before anything is created when the
+ * login leads to another org than the options expect. What Salesforce refuses is a step of its own.
+ *
+ * @see <a href="https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_platformeventchannelmember.htm">PlatformEventChannelMember</a>
+ */
+public final class OrgSetup {
+    private static final String CHANNEL = "PlatformEventChannel";
+    private static final String MEMBER = "PlatformEventChannelMember";
+    private static final String SUFFIX = "__chn";
+    private static final List<String> ENTITIES = List.of("PendingServiceRoutingChangeEvent", "AgentWorkChangeEvent");
+
+    private final SalesforceRest rest;
+    private final SalesforceRest tooling;
+    private final ExternalRoutingOptions options;
+    private final OrgCheck org;
+
+    /** @param client stays the caller's */
+    public OrgSetup(SalesforceClient client, ExternalRoutingOptions options) {
+        this.rest = client.rest();
+        this.tooling = client.rest().tooling();
+        this.options = options;
+        this.org = new OrgCheck(client, options);
+    }
+
+    /** How everything stands; nothing is created. */
+    public CompletableFuture<List<Step>> plan() {
+        return run(false);
+    }
+
+    /** Creates what is missing. */
+    public CompletableFuture<List<Step>> carryOut() {
+        return run(true);
+    }
+
+    private CompletableFuture<List<Step>> run(boolean create) {
+        return org.verify().thenCompose(right -> parts(create));
+    }
+
+    private CompletableFuture<List<Step>> parts(boolean create) {
+        var parts = new ArrayList<Supplier<CompletableFuture<List<Step>>>>();
+        if (options.feed() == FeedKind.PUSH_TOPIC) {
+            parts.add(() -> orRefused("PushTopics", () -> topics(create)));
+        } else if (options.feed() == FeedKind.CHANGE_EVENTS) {
+            parts.add(() -> orRefused("channel " + options.changeChannel(), () -> channel(create)));
+        }
+        if (options.guardedAssignment()) {
+            parts.add(() -> new GuardObject(rest).look().thenApply(List::of));
+        }
+        return InTurn.all(parts, Supplier::get);
+    }
+
+    private static CompletableFuture<List<Step>> orRefused(
+            String what, Supplier<CompletableFuture<List<Step>>> question) {
+        return InTurn.orRefused(question, refusal -> List.of(refused(what, refusal)));
+    }
+
+    private static Step refused(String what, PeerRefusedException refusal) {
+        return new Step(what, State.REFUSED, Objects.toString(refusal.getMessage(), refusal.code()));
+    }
+
+    private CompletableFuture<List<Step>> topics(boolean create) {
+        return rest.describe(PendingServiceRouting.TYPE)
+                .thenCompose(psr -> InTurn.all(
+                        PushTopic.of(options, psr),
+                        topic -> orRefused("PushTopic " + topic.name(), () -> topic(topic, create))));
+    }
+
+    private CompletableFuture<List<Step>> topic(PushTopic topic, boolean create) {
+        String what = "PushTopic " + topic.name();
+        return rest.query(topic.lookup()).thenCompose(found -> {
+            if (!found.isEmpty()) {
+                String has = found.get(0).text("Query");
+                return one(
+                        topic.sameQuery(has)
+                                ? new Step(what, State.THERE, "")
+                                : new Step(what, State.DIFFERS, "its query is " + has + ", expected " + topic.query()));
+            }
+            return create
+                    ? rest.version()
+                            .thenCompose(version -> rest.create(PushTopic.TYPE, topic.fields(version)))
+                            .thenApply(id -> List.of(new Step(what, State.CREATED, id.value())))
+                    : one(new Step(what, State.MISSING, topic.toString()));
+        });
+    }
+
+    private CompletableFuture<List<Step>> channel(boolean create) {
+        String name = options.changeChannel();
+        String developerName = name.substring(0, name.length() - SUFFIX.length());
+        return tooling.query("SELECT Id, DeveloperName, ChannelType FROM " + CHANNEL + " WHERE DeveloperName = '"
+                        + developerName + "'")
+                .thenCompose(found -> channel(name, found, create))
+                .thenCompose(first -> tooling.query("SELECT Id, DeveloperName, EventChannel, SelectedEntity,"
+                                + " FilterExpression FROM " + MEMBER)
+                        .thenCompose(members -> InTurn.all(
+                                ENTITIES,
+                                entity -> orRefused(
+                                        "channel member " + entity, () -> member(first, entity, members, create))))
+                        .thenApply(more -> {
+                            var all = new ArrayList<>(List.of(first));
+                            all.addAll(more);
+                            return List.copyOf(all);
+                        }));
+    }
+
+    private CompletableFuture<Step> channel(String name, List<SObject> found, boolean create) {
+        String what = "channel " + name;
+        if (!found.isEmpty()) {
+            String type = found.get(0).text("ChannelType");
+            return CompletableFuture.completedFuture(
+                    "data".equalsIgnoreCase(type)
+                            ? new Step(what, State.THERE, found.get(0).id())
+                            : new Step(what, State.DIFFERS, "its type is " + type + ", expected data"));
+        }
+        if (!create) {
+            return CompletableFuture.completedFuture(new Step(what, State.MISSING, ""));
+        }
+        Map<String, ?> metadata = Map.of("channelType", "data", "label", "Connects");
+        return tooling.create(CHANNEL, Map.of("FullName", name, "Metadata", metadata))
+                .thenApply(id -> new Step(what, State.CREATED, id.value()));
+    }
+
+    private CompletableFuture<List<Step>> member(Step channel, String entity, List<SObject> members, boolean create) {
+        String what = "channel member " + entity;
+        String name = options.changeChannel();
+        for (SObject member : members) {
+            // Orgs tell the channel by its name or by its id.
+            String of = Objects.toString(member.text("EventChannel"), "");
+            boolean ours = of.equals(name) || (!of.isEmpty() && channel.detail().startsWith(of));
+            if (ours && entity.equals(member.text("SelectedEntity"))) {
+                String filter = Objects.toString(member.text("FilterExpression"), "");
+                return one(
+                        filter.isEmpty()
+                                ? new Step(what, State.THERE, "")
+                                : new Step(
+                                        what, State.DIFFERS, "it is filtered by " + filter + ", expected no filter"));
+            }
+        }
+        if (!create) {
+            return one(new Step(what, State.MISSING, ""));
+        }
+        Map<String, ?> metadata = Map.of("eventChannel", name, "selectedEntity", entity);
+        String fullName = name.replace(SUFFIX, "_chn") + "_" + entity;
+        return tooling.create(MEMBER, Map.of("FullName", fullName, "Metadata", metadata))
+                .thenApply(id -> List.of(new Step(what, State.CREATED, id.value())));
+    }
+
+    private static CompletableFuture<List<Step>> one(Step step) {
+        return CompletableFuture.completedFuture(List.of(step));
+    }
+}
