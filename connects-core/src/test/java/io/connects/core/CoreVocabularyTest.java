@@ -62,6 +62,24 @@ class CoreVocabularyTest {
     }
 
     @Test
+    void tasks_that_wait_run_together_and_let_others_have_a_turn() {
+        var threads = new ArrayDeque<Runnable>();
+        var executor = new SerialExecutor(threads::add);
+        var ran = new ArrayList<Integer>();
+        for (int i = 0; i < 250; i++) {
+            int number = i;
+            executor.execute(() -> ran.add(number));
+        }
+        threads.remove().run();
+        assertThat(ran).hasSize(100);
+        assertThat(threads).hasSize(1);
+        threads.remove().run();
+        threads.remove().run();
+        assertThat(ran).hasSize(250).isSorted();
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
     void a_task_that_throws_does_not_stop_those_behind_it() {
         var executor = new SerialExecutor(Runnable::run);
         var ran = new ArrayList<String>();

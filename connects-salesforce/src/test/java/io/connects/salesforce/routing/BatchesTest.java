@@ -2,11 +2,13 @@ package io.connects.salesforce.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connects.salesforce.testorg.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
 final class BatchesTest {
@@ -24,7 +26,7 @@ final class BatchesTest {
             int most, int atOnce, long afterAnswer, long behindOthers, Function<String, Object> apart) {
         var rules = new Batches.Rules(
                 most, atOnce, Duration.ofMillis(afterAnswer), Duration.ofMillis(behindOthers), Duration.ZERO);
-        return new Batches<>(rules, time.resources(), apart, this::carry);
+        return new Batches<>(rules, time.resources(new OkHttpClient(), 1), apart, this::carry);
     }
 
     private CompletableFuture<?> carry(List<String> batch) {
@@ -124,7 +126,7 @@ final class BatchesTest {
     @Test
     void in_a_crowd_everybody_waits_for_company_and_the_last_one_not_for_long() {
         var rules = new Batches.Rules(20, 4, Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(200));
-        var batches = new Batches<String>(rules, time.resources(), one -> one, this::carry);
+        var batches = new Batches<String>(rules, time.resources(new OkHttpClient(), 1), one -> one, this::carry);
         takes = 30;
         for (int i = 0; i < 40; i++) {
             String name = Character.toString('A' + i);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connects.core.NoAnswerException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.ProtocolViolationException;
+import io.connects.salesforce.testorg.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
 final class GatheredTest {
@@ -17,7 +19,8 @@ final class GatheredTest {
     private final List<List<Integer>> asked = new ArrayList<>();
     private Function<List<Integer>, Throwable> failure = keys -> null;
     private Function<Integer, String> answers = key -> "no. " + key;
-    private final Gathered<Integer, String> gathered = new Gathered<>(200, time.resources(), this::ask);
+    private final Gathered<Integer, String> gathered =
+            new Gathered<>(200, time.resources(new OkHttpClient(), 1), this::ask);
 
     private CompletableFuture<Function<Integer, String>> ask(List<Integer> keys) {
         asked.add(keys);
@@ -120,7 +123,7 @@ final class GatheredTest {
     @Test
     void a_slow_answer_holds_others_up_for_a_second_at_most() {
         var never = new CompletableFuture<Function<Integer, String>>();
-        var slow = new Gathered<Integer, String>(200, time.resources(), keys -> {
+        var slow = new Gathered<Integer, String>(200, time.resources(new OkHttpClient(), 1), keys -> {
             asked.add(keys);
             return keys.contains(0) ? never : CompletableFuture.completedFuture(answers);
         });
