@@ -3,6 +3,7 @@ package io.connects.salesforce;
 import io.connects.core.ProtocolViolationException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -72,6 +73,26 @@ public record SObject(String type, Map<String, @Nullable Object> fields) {
             return (Number) value;
         }
         throw unexpected(field, "a number", value);
+    }
+
+    /** A whole number; fails when it has more bits than an int. */
+    public @Nullable Integer integer(String field) {
+        Number number = number(field);
+        if (number != null && number.longValue() != number.intValue()) {
+            throw unexpected(field, "a number of 32 bits", number);
+        }
+        return number == null ? null : Integer.valueOf(number.intValue());
+    }
+
+    public @Nullable Double decimal(String field) {
+        Number number = number(field);
+        return number == null ? null : Double.valueOf(number.doubleValue());
+    }
+
+    /** A number of seconds as a time. */
+    public @Nullable Duration seconds(String field) {
+        Number number = number(field);
+        return number == null ? null : Duration.ofSeconds(number.longValue());
     }
 
     /** False when the field is absent, null or false. */

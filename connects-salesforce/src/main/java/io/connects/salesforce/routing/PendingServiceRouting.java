@@ -19,6 +19,46 @@ public record PendingServiceRouting(SObject record) {
     /** The API name of the object. */
     public static final String TYPE = "PendingServiceRouting";
 
+    /** Every field of the object that is documented, and the system fields; no org has to have all. */
+    public static final List<String> ALL_FIELDS = List.of(
+            "Id",
+            "Name",
+            "WorkItemId",
+            "GroupId",
+            "QueueId",
+            "ServiceChannelId",
+            "OwnerId",
+            "Serial",
+            "RoutingModel",
+            "RoutingType",
+            "RoutingPriority",
+            "SecondaryRoutingPriority",
+            "IsReadyForRouting",
+            "IsPushed",
+            "IsPushAttempted",
+            "IsTransfer",
+            "IsInterruptible",
+            "IsOwnerChangeInitiated",
+            "IsStatusChangeInitiated",
+            "PreferredUserId",
+            "IsPreferredUserRequired",
+            "PushTimeout",
+            "LastDeclinedAgentSession",
+            "CapacityWeight",
+            "CapacityPercentage",
+            "PausedCapacityWeight",
+            "PausedCapacityPercentage",
+            "CustomRequestedDateTime",
+            "DropAdditionalSkillsTimeout",
+            "TransferRequesterId",
+            "BotId",
+            "BotType",
+            "ExternalBotId",
+            "CreatedDate",
+            "LastModifiedDate",
+            "SystemModstamp",
+            "IsDeleted");
+
     /** Fields without which an item cannot be routed; one of the two queue fields is enough. */
     static final List<String> REQUIRED =
             List.of("Id", "Serial", "WorkItemId", "ServiceChannelId", "IsPushed", "IsReadyForRouting", "CreatedDate");
@@ -62,25 +102,179 @@ public record PendingServiceRouting(SObject record) {
                         created)
                 .serial(record.require("Serial", record.number("Serial")).longValue())
                 .requestTime(requested == null ? created : requested)
-                .priority(integer("RoutingPriority"))
-                .secondaryPriority(integer("SecondaryRoutingPriority"))
+                .priority(record.integer("RoutingPriority"))
+                .secondaryPriority(record.integer("SecondaryRoutingPriority"))
                 .preferredUser(record.idOf("PreferredUserId"), record.isTrue("IsPreferredUserRequired"))
                 .readyForRouting(record.isTrue("IsReadyForRouting"))
                 .pushed(record.isTrue("IsPushed"))
                 .transfer(record.isTrue("IsTransfer"))
                 .lastDeclinedSession(record.text("LastDeclinedAgentSession"))
                 .pushTimeout(pushTimeout == null ? null : Duration.ofSeconds(pushTimeout.longValue()))
-                .capacity(decimal("CapacityWeight"), decimal("CapacityPercentage"))
+                .capacity(record.decimal("CapacityWeight"), record.decimal("CapacityPercentage"))
                 .build();
     }
 
-    private @Nullable Integer integer(String field) {
-        Number number = record.number(field);
-        return number == null ? null : Integer.valueOf(number.intValue());
+    public @Nullable String id() {
+        return record.idOf("Id");
     }
 
-    private @Nullable Double decimal(String field) {
-        Number number = record.number(field);
-        return number == null ? null : Double.valueOf(number.doubleValue());
+    /** The running number. */
+    public @Nullable String name() {
+        return record.text("Name");
+    }
+
+    /** The record that waits. */
+    public @Nullable String workItemId() {
+        return record.idOf("WorkItemId");
+    }
+
+    /** The queue. */
+    public @Nullable String groupId() {
+        return record.idOf("GroupId");
+    }
+
+    /** The queue, as old API versions name it. */
+    public @Nullable String queueId() {
+        return record.idOf("QueueId");
+    }
+
+    public @Nullable String serviceChannelId() {
+        return record.idOf("ServiceChannelId");
+    }
+
+    public @Nullable String ownerId() {
+        return record.idOf("OwnerId");
+    }
+
+    /** Grows with every change of the record. */
+    public @Nullable Integer serial() {
+        return record.integer("Serial");
+    }
+
+    /** {@code ExternalRouting}, {@code LeastActive} or {@code MostAvailable}. */
+    public @Nullable String routingModel() {
+        return record.text("RoutingModel");
+    }
+
+    /** {@code QueueBased} or {@code SkillsBased}. */
+    public @Nullable String routingType() {
+        return record.text("RoutingType");
+    }
+
+    /** Lower first. */
+    public @Nullable Integer routingPriority() {
+        return record.integer("RoutingPriority");
+    }
+
+    /** Lower first; not every org has it. */
+    public @Nullable Integer secondaryRoutingPriority() {
+        return record.integer("SecondaryRoutingPriority");
+    }
+
+    public boolean readyForRouting() {
+        return record.isTrue("IsReadyForRouting");
+    }
+
+    /** Whether an active AgentWork exists. */
+    public boolean pushed() {
+        return record.isTrue("IsPushed");
+    }
+
+    /** Whether one ever existed. */
+    public boolean pushAttempted() {
+        return record.isTrue("IsPushAttempted");
+    }
+
+    public boolean transfer() {
+        return record.isTrue("IsTransfer");
+    }
+
+    public boolean interruptible() {
+        return record.isTrue("IsInterruptible");
+    }
+
+    public boolean ownerChangeInitiated() {
+        return record.isTrue("IsOwnerChangeInitiated");
+    }
+
+    public boolean statusChangeInitiated() {
+        return record.isTrue("IsStatusChangeInitiated");
+    }
+
+    public @Nullable String preferredUserId() {
+        return record.idOf("PreferredUserId");
+    }
+
+    public boolean preferredUserRequired() {
+        return record.isTrue("IsPreferredUserRequired");
+    }
+
+    /** The record's own; null when the queue's counts. */
+    public @Nullable Duration pushTimeout() {
+        return record.seconds("PushTimeout");
+    }
+
+    /** Changes with every decline and push timeout. */
+    public @Nullable String lastDeclinedAgentSession() {
+        return record.text("LastDeclinedAgentSession");
+    }
+
+    public @Nullable Double capacityWeight() {
+        return record.decimal("CapacityWeight");
+    }
+
+    /** 0 to 100. */
+    public @Nullable Double capacityPercentage() {
+        return record.decimal("CapacityPercentage");
+    }
+
+    public @Nullable Double pausedCapacityWeight() {
+        return record.decimal("PausedCapacityWeight");
+    }
+
+    /** 0 to 100. */
+    public @Nullable Double pausedCapacityPercentage() {
+        return record.decimal("PausedCapacityPercentage");
+    }
+
+    /** When the customer asked, over every new routing. */
+    public @Nullable Instant customRequestedDateTime() {
+        return record.instant("CustomRequestedDateTime");
+    }
+
+    public @Nullable Duration dropAdditionalSkillsTimeout() {
+        return record.seconds("DropAdditionalSkillsTimeout");
+    }
+
+    public @Nullable String transferRequesterId() {
+        return record.idOf("TransferRequesterId");
+    }
+
+    public @Nullable String botId() {
+        return record.idOf("BotId");
+    }
+
+    public @Nullable String botType() {
+        return record.text("BotType");
+    }
+
+    public @Nullable String externalBotId() {
+        return record.idOf("ExternalBotId");
+    }
+
+    public @Nullable Instant createdDate() {
+        return record.instant("CreatedDate");
+    }
+
+    public @Nullable Instant lastModifiedDate() {
+        return record.instant("LastModifiedDate");
+    }
+
+    public @Nullable Instant systemModstamp() {
+        return record.instant("SystemModstamp");
+    }
+
+    public boolean deleted() {
+        return record.isTrue("IsDeleted");
     }
 }
