@@ -10,7 +10,8 @@ import okhttp3.OkHttpClient;
 /**
  * What a client runs on. A caller who brings these keeps them: the client ends none of them.
  *
- * @param http connection pool, dispatcher, proxy and TLS; its cookie jar, redirects and timeouts are not used
+ * @param http connection pool, dispatcher, proxy and TLS; its cookie jar, redirects and timeouts are not used,
+ *     and its proxy only when {@link SalesforceOptions#proxy()} is null
  * @param callbacks where futures complete and listeners are called; must not reject a task before the client is closed, because what it rejects
  *     is lost: streams end, and answers of requests count as not received
  * @param timer for reconnects, watchdogs and time limits of requests; runs nothing long
@@ -24,4 +25,9 @@ public record ClientResources(
         ScheduledExecutorService timer,
         RandomGenerator random,
         InstantSource clock,
-        LongSupplier nanos) {}
+        LongSupplier nanos) {
+
+    ClientResources with(OkHttpClient other) {
+        return new ClientResources(other, callbacks, timer, random, clock, nanos);
+    }
+}

@@ -25,9 +25,10 @@ public final class SalesforceClient implements AutoCloseable {
     private final ApiBudget budget;
     private final SalesforceRest rest;
 
-    private SalesforceClient(SalesforceOptions options, ClientResources resources, Runnable release) {
+    private SalesforceClient(SalesforceOptions options, ClientResources given, Runnable release) {
+        OutboundProxy proxy = options.proxy();
         this.options = options;
-        this.resources = resources;
+        this.resources = proxy == null ? given : given.with(proxy.through(given.http()));
         this.release = release;
         var http = new HttpCalls(
                 resources.http(),

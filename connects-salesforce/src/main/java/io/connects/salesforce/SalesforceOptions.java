@@ -21,6 +21,7 @@ public final class SalesforceOptions {
     private final int maxWaitingEvents;
     private final Backoff reconnect;
     private final Backoff reconnectSlowly;
+    private final @Nullable OutboundProxy proxy;
 
     private SalesforceOptions(Builder builder, URI loginUri, Credentials credentials) {
         this.loginUri = loginUri;
@@ -34,6 +35,7 @@ public final class SalesforceOptions {
         this.maxWaitingEvents = builder.maxWaitingEvents;
         this.reconnect = builder.reconnect;
         this.reconnectSlowly = builder.reconnectSlowly;
+        this.proxy = builder.proxy;
     }
 
     /**
@@ -94,6 +96,11 @@ public final class SalesforceOptions {
         return reconnectSlowly;
     }
 
+    /** The proxy for every connection, or null: then connections go as {@link ClientResources#http()} has it. */
+    public @Nullable OutboundProxy proxy() {
+        return proxy;
+    }
+
     public Builder toBuilder() {
         return new Builder()
                 .loginUri(loginUri)
@@ -106,7 +113,8 @@ public final class SalesforceOptions {
                 .apiBudgetPercent(apiBudgetPercent)
                 .maxWaitingEvents(maxWaitingEvents)
                 .reconnect(reconnect)
-                .reconnectSlowly(reconnectSlowly);
+                .reconnectSlowly(reconnectSlowly)
+                .proxy(proxy);
     }
 
     public static Builder builder() {
@@ -126,6 +134,7 @@ public final class SalesforceOptions {
         private int maxWaitingEvents = 2_000;
         private Backoff reconnect = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
         private Backoff reconnectSlowly = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
+        private @Nullable OutboundProxy proxy;
 
         private Builder() {}
 
@@ -192,6 +201,12 @@ public final class SalesforceOptions {
         /** Default 1 min to 10 min. */
         public Builder reconnectSlowly(Backoff value) {
             reconnectSlowly = value;
+            return this;
+        }
+
+        /** Default null. */
+        public Builder proxy(@Nullable OutboundProxy value) {
+            proxy = value;
             return this;
         }
 
