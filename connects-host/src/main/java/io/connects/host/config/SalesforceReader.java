@@ -3,12 +3,14 @@ package io.connects.host.config;
 import io.connects.core.Secret;
 import io.connects.salesforce.ApiVersion;
 import io.connects.salesforce.Credentials;
+import io.connects.salesforce.OutboundProxy;
 import io.connects.salesforce.RefreshTokenStore;
 import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.routing.CapacityCheck;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
 import io.connects.salesforce.routing.FeedKind;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,8 +46,33 @@ final class SalesforceReader {
         section.set("requestTimeout", Durations::parse, builder::requestTimeout);
         section.set("maxNetworkDelay", Durations::parse, builder::maxNetworkDelay);
         section.set("apiBudgetPercent", Scalars::integer, builder::apiBudgetPercent);
+        section.value("proxy")
+                .flatMap(Value::section)
+                .flatMap(SalesforceReader::proxy)
+                .ifPresent(builder::proxy);
         Optional<SalesforceOptions> options = section.build(builder::build);
         return login.flatMap(known -> options);
+    }
+
+    private static Optional<OutboundProxy> proxy(Section section) {
+        Optional<String> host = section.required("host", text -> text);
+        Optional<Integer> port = section.required("port", Scalars::port);
+        Optional<String> user = section.value("user").flatMap(Value::text);
+        Optional<Secret> password = section.value("password").flatMap(value -> value.as(Secret::of));
+        var exclude = new ArrayList<String>();
+        section.value("exclude")
+                .ifPresent(list -> list.items("").forEach(item -> item.text().ifPresent(exclude::add)));
+        section.end();
+        if (user.isPresent() != password.isPresent()) {
+            section.fault("needs both user and password, or neither");
+            return Optional.empty();
+        }
+        return host.flatMap(name -> port.flatMap(number -> section.build(() -> new OutboundProxy(
+                name,
+                number,
+                user.map(who -> new OutboundProxy.Login(who, password.orElseThrow()))
+                        .orElse(null),
+                exclude))));
     }
 
     private static Optional<ExternalRoutingOptions> externalRouting(Section section, Set<String> fields) {

@@ -1,6 +1,5 @@
 package io.connects.salesforce.streaming;
 
-import io.connects.core.NotAuthorisedException;
 import io.connects.core.Secret;
 import io.connects.core.SerialExecutor;
 import io.connects.salesforce.AccessToken;
@@ -174,10 +173,7 @@ public final class EventStream implements AutoCloseable {
                     if (failure == null) {
                         opening.run();
                     } else {
-                        Throwable cause = Cached.cause(failure);
-                        boolean forever = cause instanceof NotAuthorisedException;
-                        Fault.Reaction reaction = forever ? Fault.Reaction.WAIT : Fault.Reaction.BACK_OFF;
-                        retry(new Fault(reaction, String.valueOf(cause.getMessage())));
+                        retry(Fault.ofPrerequisite(Cached.cause(failure)));
                     }
                 }));
     }

@@ -1,7 +1,10 @@
 package io.connects.salesforce.streaming;
 
+import io.connects.core.NotAuthorisedException;
+import io.connects.core.PeerUnreachableException;
 import io.connects.core.ProtocolViolationException;
 import io.connects.salesforce.internal.Json;
+import io.connects.salesforce.internal.ProxyRefusedException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -44,6 +47,15 @@ record Fault(Reaction reaction, String text) {
 
     Fault {
         text = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "...";
+    }
+
+    /** What a request failed with that had to succeed before there can be a connection. */
+    static Fault ofPrerequisite(Throwable failure) {
+        boolean lasting = failure instanceof NotAuthorisedException
+                || (failure instanceof PeerUnreachableException && failure.getCause() instanceof ProxyRefusedException)
+                || (failure.getCause() instanceof PeerUnreachableException unreachable
+                        && unreachable.getCause() instanceof ProxyRefusedException);
+        return new Fault(lasting ? Reaction.WAIT : Reaction.BACK_OFF, String.valueOf(failure.getMessage()));
     }
 
     /** Classifies a reply that was not successful. */
@@ -94,6 +106,9 @@ record Fault(Reaction reaction, String text) {
             return new Fault(Reaction.UNREADABLE, channel + ": " + unreadable.getMessage());
         }
         Object exception = failure.get("exception");
+        if (exception instanceof ProxyRefusedException refused) {
+            return new Fault(Reaction.WAIT, channel + ": " + refused.getMessage());
+        }
         return new Fault(Reaction.BACK_OFF, channel + ": " + (exception == null ? "no reply" : exception));
     }
 }
