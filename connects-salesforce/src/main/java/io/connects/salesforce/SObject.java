@@ -75,13 +75,22 @@ public record SObject(String type, Map<String, @Nullable Object> fields) {
         throw unexpected(field, "a number", value);
     }
 
-    /** A whole number; fails when it has more bits than an int. */
+    /** A whole number; fails when it has a fraction or more bits than an int. */
     public @Nullable Integer integer(String field) {
-        Number number = number(field);
-        if (number != null && number.longValue() != number.intValue()) {
-            throw unexpected(field, "a number of 32 bits", number);
+        Long whole = whole(field);
+        if (whole != null && whole.longValue() != whole.intValue()) {
+            throw unexpected(field, "a number of 32 bits", whole);
         }
-        return number == null ? null : Integer.valueOf(number.intValue());
+        return whole == null ? null : Integer.valueOf(whole.intValue());
+    }
+
+    /** JSON writes whole numbers with and without a fraction of nothing. */
+    private @Nullable Long whole(String field) {
+        Number number = number(field);
+        if (number != null && number.doubleValue() != number.longValue()) {
+            throw unexpected(field, "a whole number", number);
+        }
+        return number == null ? null : Long.valueOf(number.longValue());
     }
 
     public @Nullable Double decimal(String field) {
@@ -89,10 +98,10 @@ public record SObject(String type, Map<String, @Nullable Object> fields) {
         return number == null ? null : Double.valueOf(number.doubleValue());
     }
 
-    /** A number of seconds as a time. */
+    /** A whole number of seconds as a time. */
     public @Nullable Duration seconds(String field) {
-        Number number = number(field);
-        return number == null ? null : Duration.ofSeconds(number.longValue());
+        Long whole = whole(field);
+        return whole == null ? null : Duration.ofSeconds(whole);
     }
 
     /** False when the field is absent, null or false. */

@@ -55,6 +55,12 @@ final class TypedRecordsTest {
         if (!required(type, field)) {
             assertThat(accessor.invoke(empty)).isEqualTo(kind == boolean.class ? false : null);
         }
+        if (kind == Integer.class || kind == Duration.class) {
+            assertThat(accessor.invoke(view.apply(new SObject(type, Map.of(field, 90.0)))))
+                    .isNotNull();
+            Record fraction = view.apply(new SObject(type, Map.of(field, 2.5)));
+            assertThatThrownBy(() -> accessor.invoke(fraction)).hasCauseInstanceOf(ProtocolViolationException.class);
+        }
         Record wrong = view.apply(new SObject(type, Map.of(field, List.of())));
         assertThatThrownBy(() -> accessor.invoke(wrong))
                 .isInstanceOf(InvocationTargetException.class)
