@@ -27,7 +27,8 @@ public final class FileReplayStore implements ReplayStore {
     private static final String LAST = "end";
     private static final int MAX_BYTES = 256 * 1024;
     private static final Pattern ORG = Pattern.compile("org (\\S{1,255})");
-    private static final Pattern POSITION = Pattern.compile("(-?\\d{1,18}) (/\\S{1,254})");
+    /** A long, and a channel as Bayeux writes it, which may end in a filter with spaces. */
+    private static final Pattern POSITION = Pattern.compile("(-?\\d{1,19}) (/[^\\r\\n]{1,1000})");
 
     private final Path file;
 
@@ -84,9 +85,17 @@ public final class FileReplayStore implements ReplayStore {
             if (!position.matches()) {
                 throw damaged("has a line that is no position");
             }
-            positions.put(position.group(2), new ReplayId(Long.parseLong(position.group(1))));
+            positions.put(position.group(2), new ReplayId(number(position.group(1))));
         }
         return positions;
+    }
+
+    private long number(String digits) throws IOException {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw damaged("has a line that is no position");
+        }
     }
 
     private IOException damaged(String how) {
@@ -103,7 +112,13 @@ public final class FileReplayStore implements ReplayStore {
                         .append('\n'));
         text.append(LAST).append('\n');
         try {
-            WholeFile.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
+            // What could not be read again must not take the place of what can.
+            var unused = parse(text.toString(), org);
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > MAX_BYTES) {
+                throw damaged("would be longer than " + MAX_BYTES + " bytes");
+            }
+            WholeFile.replace(file, bytes);
             return CompletableFuture.completedFuture(null);
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,7 @@ final class FileReplayStoreTest {
         save();
         byte[] whole = Files.readAllBytes(file());
         for (int length = 0; length < whole.length - 1; length++) {
-            Files.write(file(), java.util.Arrays.copyOf(whole, length));
+            Files.write(file(), Arrays.copyOf(whole, length));
             refuses(ORG, "position ");
         }
     }
@@ -76,7 +78,7 @@ final class FileReplayStoreTest {
     @ValueSource(
             strings = {
                 "connects replay positions 1\norg 00D000000000001EAA\nx /topic/A\nend\n",
-                "connects replay positions 1\norg 00D000000000001EAA\n99999999999999999999 /topic/A\nend\n",
+                "connects replay positions 1\norg 00D000000000001EAA\n9999999999999999999 /topic/A\nend\n",
                 "connects replay positions 1\nwhose\nend\n",
                 "connects replay positions 2\norg 00D000000000001EAA\nend\n"
             })
@@ -106,6 +108,23 @@ final class FileReplayStoreTest {
             Files.write(file(), bytes);
             refuses(ORG, "position ");
         }
+    }
+
+    @Test
+    void reads_whatever_it_saves() {
+        var odd = Map.of("/topic/X?Name=a b", new ReplayId(Long.MAX_VALUE), "/u/" + "y".repeat(900), new ReplayId(-2));
+        assertThat(store().save(ORG, odd).toCompletableFuture()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(load(ORG)).isEqualTo(odd);
+    }
+
+    @Test
+    void keeps_what_is_there_rather_than_save_what_it_could_not_read() {
+        save();
+        for (String channel : List.of("/topic/a\nb", "topic", "/" + "y".repeat(2_000))) {
+            assertThat(store().save(ORG, Map.of(channel, new ReplayId(1))).toCompletableFuture())
+                    .failsWithin(Duration.ofSeconds(5));
+        }
+        assertThat(load(ORG)).isEqualTo(POSITIONS);
     }
 
     @Test
