@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +35,8 @@ final class Positions {
     private String org = "";
     private boolean changed;
     private boolean due;
-    private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
+    /** The last save, and those before it: the store is asked one thing at a time. */
+    private CompletableFuture<Boolean> saving = CompletableFuture.completedFuture(true);
 
     /** @param unknown where a channel begins of which the store knows nothing */
     Positions(ReplayStore store, ReplayId unknown, SalesforceOptions options, ClientResources resources) {
@@ -61,12 +61,13 @@ final class Positions {
                     ? String.valueOf(options.loginUri().getHost())
                     : token.organizationId().value();
             String whose = org;
-            loaded = asked(
+            saving = asked(
                     "load",
                     () -> store.load(whose).thenApply(found -> {
                         found.forEach(positions::putIfAbsent);
                         return true;
                     }));
+            loaded = limited(saving, "load");
         }
         return loaded;
     }
@@ -90,6 +91,11 @@ final class Positions {
 
     private synchronized void changed() {
         changed = true;
+        saveSoon();
+    }
+
+    /** Called when something has changed that is not being saved already. */
+    private synchronized void saveSoon() {
         if (due || !saving.isDone()) {
             return;
         }
@@ -98,69 +104,94 @@ final class Positions {
             var unused = resources
                     .timer()
                     .schedule(
-                            () -> resources.callbacks().execute(this::save), SAVE_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+                            () -> resources.callbacks().execute(this::saveNow),
+                            SAVE_AFTER_MILLIS,
+                            TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             due = false; // the client is closed; the stream saves once more when it is stopped
         }
     }
 
-    private void save() {
+    private void saveNow() {
         var unused = flush();
     }
 
-    /** Complete when what was processed up to now has been saved, or could not be. */
-    synchronized CompletableFuture<Void> flush() {
-        due = false;
-        saving = saving.thenCompose(done -> saveNow());
-        return saving;
+    /** Complete when what was processed up to now has been saved, or could not be, or the store takes too long. */
+    CompletableFuture<Boolean> flush() {
+        CompletableFuture<Boolean> mine;
+        synchronized (this) {
+            due = false;
+            mine = saving.thenCompose(before -> save());
+            saving = mine;
+        }
+        var unused = mine.whenComplete((saved, failure) -> again(mine, Boolean.TRUE.equals(saved)));
+        return limited(mine, "save");
     }
 
-    private CompletableFuture<Void> saveNow() {
+    /** What was processed while a save was under way is saved too. A failed save waits for the next event. */
+    private synchronized void again(CompletableFuture<Boolean> last, boolean saved) {
+        if (saved && changed && last == saving) {
+            saveSoon();
+        }
+    }
+
+    private CompletableFuture<Boolean> save() {
         Map<String, ReplayId> now;
         synchronized (this) {
             if (!changed || org.isEmpty()) {
-                return CompletableFuture.completedFuture(null);
+                return CompletableFuture.completedFuture(true);
             }
             changed = false;
             now = new HashMap<>(positions);
         }
-        return asked("save", () -> store.save(org, now).thenApply(done -> true)).thenAccept(saved -> {
+        return asked("save", () -> store.save(org, now).thenApply(done -> true)).thenApply(saved -> {
             synchronized (this) {
                 changed |= !saved;
             }
+            return saved;
         });
     }
 
-    /** Asks the store on the callback executor, for so long; false when it failed. */
+    /** Asks the store on the callback executor, however long that takes; false when it failed. */
     private CompletableFuture<Boolean> asked(String what, Supplier<CompletionStage<Boolean>> access) {
-        var answer = new CompletableFuture<Boolean>();
-        long most = options.requestTimeout().toMillis();
+        CompletableFuture<Boolean> answer;
         try {
-            Future<?> alarm = resources
-                    .timer()
-                    .schedule(
-                            () -> answer.completeExceptionally(new TimeoutException("no answer in " + most + " ms")),
-                            most,
-                            TimeUnit.MILLISECONDS);
-            var unused = CompletableFuture.completedFuture(access)
-                    .thenComposeAsync(Supplier::get, resources.callbacks())
-                    .whenComplete((done, failure) -> {
-                        alarm.cancel(false);
-                        if (failure == null) {
-                            answer.complete(done);
-                        } else {
-                            answer.completeExceptionally(failure);
-                        }
-                    });
+            answer = CompletableFuture.completedFuture(access).thenComposeAsync(Supplier::get, resources.callbacks());
         } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(e);
+            answer = CompletableFuture.failedFuture(e);
         }
         return answer.exceptionally(failure -> {
-            log.warn(
-                    "salesforce replay-store={} failed reason=\"{}\"",
-                    what,
-                    Cached.cause(failure).toString());
+            failed(what, Cached.cause(failure).toString());
             return false;
         });
+    }
+
+    /** The same answer, or false after the request timeout; the store may still be at it. */
+    private CompletableFuture<Boolean> limited(CompletableFuture<Boolean> answer, String what) {
+        var limited = answer.copy();
+        long most = options.requestTimeout().toMillis();
+        try {
+            Future<?> alarm = resources.timer().schedule(() -> late(limited, what, most), most, TimeUnit.MILLISECONDS);
+            var unused = limited.whenComplete((done, failure) -> alarm.cancel(false));
+        } catch (RejectedExecutionException e) {
+            limited.complete(false); // the client is closed: nobody would wake us
+        }
+        return limited;
+    }
+
+    private void late(CompletableFuture<Boolean> limited, String what, long most) {
+        if (limited.isDone()) {
+            return;
+        }
+        failed(what, "no answer in " + most + " ms");
+        try {
+            resources.callbacks().execute(() -> limited.complete(false));
+        } catch (RejectedExecutionException e) {
+            limited.complete(false);
+        }
+    }
+
+    private static void failed(String what, String why) {
+        log.warn("salesforce replay-store={} failed reason=\"{}\"", what, why);
     }
 }

@@ -6,9 +6,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps where each channel goes on when a stream is started again. What is saved was processed by the listener, so that after a crash events may come
- * again and none is left out. Called on the stream's callback executor, one call at a time; may block there or answer later, within the client's request
- * timeout. A store that fails is a warning, and the stream goes on.
+ * Keeps where each channel goes on when a stream is started again. What is saved was processed by the listener, so that after a crash events may
+ * come again and none is left out. Called on the stream's callback executor, one call at a time; may block there or answer later. A store that
+ * fails, or does not answer a load within the client's request timeout, is a warning, and the stream goes on: channels of which nothing is known
+ * begin anew, which {@link StreamListener#subscribed} tells, and the next save takes the place of what was there.
  *
  * @see FileReplayStore
  */

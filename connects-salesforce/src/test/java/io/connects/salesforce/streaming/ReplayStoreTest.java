@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.testorg.TestOrg;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A stream that is started again. */
 @Timeout(60)
@@ -185,5 +187,90 @@ final class ReplayStoreTest {
         eventually(() -> heard.numbers.size() == 500);
         end(stream);
         assertThat(store.saved).hasSizeLessThan(100).last().isEqualTo(last);
+    }
+
+    @Test
+    void saves_what_was_processed_while_a_save_was_under_way_and_one_thing_at_a_time() {
+        var store = new Slow();
+        var heard = new Heard();
+        EventStream stream = stream(heard, store);
+        publish(1);
+        eventually(() -> store.asked.size() == 1);
+        long last = publish(2);
+        eventually(() -> heard.numbers.size() == 2);
+        assertThat(store.asked).hasSize(1);
+        store.asked.get(0).complete(null);
+        eventually(() -> store.asked.size() == 2);
+        assertThat(store.saved).last().isEqualTo(last);
+        store.asked.get(1).complete(null);
+        end(stream);
+    }
+
+    @Test
+    void tries_a_save_that_failed_again_with_the_next_event() {
+        var store = new Slow();
+        var heard = new Heard();
+        EventStream stream = stream(heard, store);
+        publish(1);
+        eventually(() -> store.asked.size() == 1);
+        store.asked.get(0).completeExceptionally(new IllegalStateException("no room"));
+        long last = publish(2);
+        eventually(() -> store.asked.size() == 2);
+        assertThat(store.saved).last().isEqualTo(last);
+        store.asked.get(1).complete(null);
+        end(stream);
+    }
+
+    @Test
+    void stops_although_the_store_does_not_answer() {
+        var store = new Slow();
+        var heard = new Heard();
+        EventStream stream = stream(heard, store);
+        publish(1);
+        eventually(() -> store.asked.size() == 1);
+        end(stream); // within the request timeout of two seconds
+    }
+
+    @Test
+    void goes_on_from_a_file_after_a_restart_and_again_after_a_crash(@TempDir Path folder) {
+        var store = new FileReplayStore(folder.resolve("position"));
+        var first = new Heard();
+        EventStream stream = stream(first, store);
+        publish(1);
+        eventually(() -> first.numbers.contains(1));
+        end(stream);
+        publish(2);
+        var second = new Heard();
+        second.holdAt = 3;
+        EventStream crashing = stream(second, store);
+        publish(3);
+        eventually(() -> second.numbers.contains(2));
+        var third = new Heard();
+        EventStream again = stream(third, new FileReplayStore(folder.resolve("position")));
+        eventually(() -> third.numbers.contains(3));
+        assertThat(third.gapless).containsExactly(true);
+        assertThat(third.numbers).doesNotContain(1);
+        second.hold.countDown();
+        end(again);
+        end(crashing);
+    }
+
+    /** Answers saves when told. */
+    private static final class Slow implements ReplayStore {
+        private final List<Long> saved = new CopyOnWriteArrayList<>();
+        private final List<CompletableFuture<Void>> asked = new CopyOnWriteArrayList<>();
+
+        @Override
+        public CompletionStage<Map<String, ReplayId>> load(String org) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+
+        @Override
+        public CompletionStage<?> save(String org, Map<String, ReplayId> positions) {
+            saved.add(positions.get(CHANNEL).value());
+            var answer = new CompletableFuture<Void>();
+            asked.add(answer);
+            return answer;
+        }
     }
 }
