@@ -5,7 +5,6 @@ import io.connects.core.PeerUnreachableException;
 import io.connects.core.ProtocolViolationException;
 import io.connects.salesforce.internal.Json;
 import io.connects.salesforce.internal.ProxyRefusedException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.cometd.bayeux.Channel;
@@ -23,9 +22,8 @@ record Fault(Reaction reaction, String text) {
     private static final Pattern REPLAY = Pattern.compile("(?i)replay ?id");
     private static final Pattern UNKNOWN_CLIENT = Pattern.compile("(?i)unknown client|session_unknown|unknown session");
     private static final Pattern OTHER_COOKIES = Pattern.compile("(?i)user id does not match|cookie");
-    /** Somebody has to act, or much time to pass: limits, permissions, read-only maintenance. */
-    private static final Pattern LASTING = Pattern.compile(
-            "(?i)limit exceeded|simultaneous connections|not enabled|no access|not have access|permission|maintenance");
+    /** Much time has to pass, whatever the code. */
+    private static final Pattern LASTING = Pattern.compile("(?i)limit exceeded|maintenance");
 
     /** What to do. Every reaction but the last two ends the connection; the next begins with an empty cookie jar. */
     enum Reaction {
@@ -85,12 +83,12 @@ record Fault(Reaction reaction, String text) {
         if (code.equals("400") && subscribing && REPLAY.matcher(told).find()) {
             return Reaction.REPLAY_INVALID;
         }
-        if (code.equals("400") || code.equals("403") || code.equals("404")) {
-            return subscribing ? Reaction.CHANNEL : LASTING.matcher(told).find() ? Reaction.WAIT : Reaction.BACK_OFF;
+        if (subscribing && (code.equals("400") || code.equals("403") || code.equals("404"))) {
+            return Reaction.CHANNEL;
         }
-        return code.equals("503") && told.toLowerCase(Locale.ROOT).contains("maintenance")
-                ? Reaction.WAIT
-                : Reaction.BACK_OFF;
+        // A 403 is somebody's to act on, but for the one that gives no reason.
+        boolean forbidden = code.equals("403") && !told.equals("403::Handshake denied");
+        return forbidden || LASTING.matcher(told).find() ? Reaction.WAIT : Reaction.BACK_OFF;
     }
 
     private static Fault ofTransport(String channel, Map<String, @Nullable Object> failure) {

@@ -37,6 +37,9 @@ final class FaultTest {
                 "/meta/handshake | 403::Handshake denied | 503::Down for maintenance | WAIT",
                 "/meta/handshake | 403::Organization total events daily limit exceeded | | WAIT",
                 "/meta/subscribe | 403::Organization total events daily limit exceeded | | CHANNEL",
+                "/meta/handshake | 403::Handshake denied | 403::Restricted channel | WAIT",
+                "/meta/handshake | 403::Handshake denied | | BACK_OFF",
+                "/meta/handshake | 400::API version in the URI is not supported | | BACK_OFF",
                 "/meta/connect | | | BACK_OFF",
                 "/meta/connect | nonsense | | BACK_OFF"
             })
