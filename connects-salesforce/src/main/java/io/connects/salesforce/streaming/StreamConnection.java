@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -66,6 +67,7 @@ final class StreamConnection {
     private boolean watching;
     private long silentAt;
     private long advisedMillis;
+    private volatile boolean handshaken;
     private boolean polled;
     private boolean ended;
 
@@ -95,7 +97,10 @@ final class StreamConnection {
         }
         client.addExtension(new Replay());
         client.addExtension(new BackPressure());
-        listen(Channel.META_HANDSHAKE, reply -> owner.handshaken(this));
+        listen(Channel.META_HANDSHAKE, reply -> {
+            handshaken = true;
+            owner.handshaken(this);
+        });
         listen(Channel.META_CONNECT, this::polled);
         listen(Channel.META_DISCONNECT, reply -> end(new Fault(Fault.Reaction.REOPEN, "the server disconnected us")));
         watch();
@@ -150,12 +155,23 @@ final class StreamConnection {
 
     /** One timer that looks again later costs less than one for each poll. */
     private synchronized void lookAt(long when) {
-        watchdog = timer.schedule(this::look, when - nanos.getAsLong(), TimeUnit.NANOSECONDS);
+        watchdog = later(this::look, when - nanos.getAsLong());
+    }
+
+    /** Null when the client is closed: then nothing is waited for any more. */
+    private @Nullable Future<?> later(Runnable task, long delayNanos) {
+        try {
+            return timer.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("salesforce stream watchdog=ended: the client is closed");
+            return null;
+        }
     }
 
     private void look() {
         if (isSilent()) {
-            end(new Fault(Fault.Reaction.REOPEN, "silence: no reply to /meta/connect in time"));
+            String awaited = handshaken ? Channel.META_CONNECT : Channel.META_HANDSHAKE;
+            end(new Fault(Fault.Reaction.REOPEN, "silence: no reply to " + awaited + " in time"));
         }
     }
 
@@ -170,12 +186,13 @@ final class StreamConnection {
 
     /** Ends the connection when the answer to this does not come: the polls go on without it, so that nothing else would notice. */
     void subscribe(String channel) {
-        Future<?> unanswered = timer.schedule(
+        Future<?> unanswered = later(
                 () -> end(new Fault(Fault.Reaction.REOPEN, "silence: no reply to /meta/subscribe of " + channel)),
-                2 * maxNetworkDelayMillis,
-                TimeUnit.MILLISECONDS);
+                TimeUnit.MILLISECONDS.toNanos(2 * maxNetworkDelayMillis));
         client.getChannel(channel).subscribe((where, message) -> received(channel, message), reply -> {
-            unanswered.cancel(false);
+            if (unanswered != null) {
+                unanswered.cancel(false);
+            }
             if (reply.isSuccessful()) {
                 owner.subscribed(this, channel);
                 return;
