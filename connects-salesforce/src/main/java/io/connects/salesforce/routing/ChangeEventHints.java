@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,10 +30,9 @@ import org.slf4j.LoggerFactory;
 final class ChangeEventHints implements Hints {
     private static final Logger log = LoggerFactory.getLogger(ChangeEventHints.class);
 
-    /** What is asked for at set-up, and checked here. */
-    static final List<String> ENTITIES = List.of(PendingServiceRouting.TYPE, AgentWorkRecord.TYPE);
+    private static final String PSR_EVENT = ChangeChannel.event(PendingServiceRouting.TYPE);
 
-    private final SalesforceRest tooling;
+    private final SalesforceRest rest;
     private final String channel;
     private final WorkSource.Listener listener;
     private final Rereads<Psr> psrs;
@@ -53,7 +53,7 @@ final class ChangeEventHints implements Hints {
             Rereads<Psr> psrs,
             Rereads<AgentWork> works,
             Consumer<String> overflow) {
-        this.tooling = rest.tooling();
+        this.rest = rest;
         this.channel = options.changeChannel();
         this.listener = listener;
         this.psrs = psrs;
@@ -70,22 +70,19 @@ final class ChangeEventHints implements Hints {
     @Override
     public CompletableFuture<Void> ensure(Schema known) {
         schema = known;
-        return tooling.query(
-                        "SELECT SelectedEntity, FilterExpression FROM PlatformEventChannelMember WHERE EventChannel = '"
-                                + channel + "'")
-                .handle((members, failure) -> {
-                    if (members == null) {
-                        unknown(Cached.cause(failure));
-                    } else {
-                        check(members);
-                    }
-                    return null;
-                });
+        return ChangeChannel.read(rest, channel).handle((found, failure) -> {
+            if (found == null) {
+                unknown(Cached.cause(failure));
+            } else {
+                check(found);
+            }
+            return null;
+        });
     }
 
     private void unknown(Throwable cause) {
         if (!(cause instanceof PeerRefusedException refused) || refused.retryable()) {
-            throw new java.util.concurrent.CompletionException(cause);
+            throw new CompletionException(cause);
         }
         filtered = true;
         log.info(
@@ -94,27 +91,21 @@ final class ChangeEventHints implements Hints {
                 cause.getMessage());
     }
 
-    private void check(List<SObject> members) {
-        for (String entity : ENTITIES) {
-            Optional<SObject> member = members.stream()
-                    .filter(one -> (entity + "ChangeEvent").equals(one.text("SelectedEntity")))
-                    .findFirst();
-            if (member.isEmpty() && entity.equals(PendingServiceRouting.TYPE)) {
-                throw new PeerRefusedException(
-                        "listening to the channel " + channel,
-                        "NO_SUCH_CHANNEL",
-                        "it is not there or does not have " + entity
-                                + "ChangeEvent; ./connects salesforce setup creates it",
-                        false);
-            }
-            if (member.isEmpty()) {
-                log.warn("salesforce channel={} lacks {}ChangeEvent: what agents do is heard of late", channel, entity);
+    private void check(ChangeChannel found) {
+        if (found.member(PSR_EVENT).isEmpty()) {
+            throw new PeerRefusedException(
+                    "listening to the channel " + channel,
+                    "NO_SUCH_CHANNEL",
+                    (found.record().isEmpty() ? "it is not there" : "it does not tell of " + PSR_EVENT)
+                            + "; ./connects salesforce setup creates what is missing",
+                    false);
+        }
+        for (String entity : ChangeChannel.ENTITIES) {
+            if (found.member(entity).isEmpty()) {
+                log.warn("salesforce channel={} lacks {}: what agents do is heard of late", channel, entity);
             }
         }
-        filtered = members.stream()
-                .filter(one -> (PendingServiceRouting.TYPE + "ChangeEvent").equals(one.text("SelectedEntity")))
-                .map(one -> one.text("FilterExpression"))
-                .anyMatch(filter -> filter != null && !filter.isBlank());
+        filtered = found.filter(PSR_EVENT).isPresent();
         if (filtered) {
             log.warn(
                     "salesforce channel={} filters {}: deletions are never told and are asked for often; remove the filter",

@@ -1,9 +1,9 @@
 package io.connects.salesforce.setup;
 
 import io.connects.core.PeerRefusedException;
-import io.connects.salesforce.SObject;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.SalesforceRest;
+import io.connects.salesforce.routing.ChangeChannel;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
 import io.connects.salesforce.routing.FeedKind;
 import io.connects.salesforce.routing.OrgCheck;
@@ -12,8 +12,8 @@ import io.connects.salesforce.routing.PushTopic;
 import io.connects.salesforce.setup.Step.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -23,24 +23,15 @@ import java.util.function.Supplier;
  *
  * <p>Fails as {@link SalesforceRest} does when the org cannot be asked, and with {@code WRONG_ORG} before anything is created when the
  * login leads to another org than the options expect. What Salesforce refuses is a step of its own.
- *
- * @see <a href="https://developer.salesforce.com/docs/atlas.en-us.api_tooling.meta/api_tooling/tooling_api_objects_platformeventchannelmember.htm">PlatformEventChannelMember</a>
  */
 public final class OrgSetup {
-    private static final String CHANNEL = "PlatformEventChannel";
-    private static final String MEMBER = "PlatformEventChannelMember";
-    private static final String SUFFIX = "__chn";
-    private static final List<String> ENTITIES = List.of("PendingServiceRoutingChangeEvent", "AgentWorkChangeEvent");
-
     private final SalesforceRest rest;
-    private final SalesforceRest tooling;
     private final ExternalRoutingOptions options;
     private final OrgCheck org;
 
     /** @param client stays the caller's */
     public OrgSetup(SalesforceClient client, ExternalRoutingOptions options) {
         this.rest = client.rest();
-        this.tooling = client.rest().tooling();
         this.options = options;
         this.org = new OrgCheck(client, options);
     }
@@ -107,64 +98,49 @@ public final class OrgSetup {
     }
 
     private CompletableFuture<List<Step>> channel(boolean create) {
-        String name = options.changeChannel();
-        String developerName = name.substring(0, name.length() - SUFFIX.length());
-        return tooling.query("SELECT Id, DeveloperName, ChannelType FROM " + CHANNEL + " WHERE DeveloperName = '"
-                        + developerName + "'")
-                .thenCompose(found -> channel(name, found, create))
-                .thenCompose(first -> tooling.query("SELECT Id, DeveloperName, EventChannel, SelectedEntity,"
-                                + " FilterExpression FROM " + MEMBER)
-                        .thenCompose(members -> InTurn.all(
-                                ENTITIES,
-                                entity -> orRefused(
-                                        "channel member " + entity, () -> member(first, entity, members, create))))
-                        .thenApply(more -> {
-                            var all = new ArrayList<>(List.of(first));
-                            all.addAll(more);
-                            return List.copyOf(all);
-                        }));
+        return ChangeChannel.read(rest, options.changeChannel())
+                .thenCompose(found -> channel(found, create)
+                        .thenCompose(first -> InTurn.all(
+                                        ChangeChannel.ENTITIES,
+                                        entity -> orRefused(member(entity), () -> member(found, entity, create)))
+                                .thenApply(more -> {
+                                    var all = new ArrayList<>(List.of(first));
+                                    all.addAll(more);
+                                    return List.copyOf(all);
+                                })));
     }
 
-    private CompletableFuture<Step> channel(String name, List<SObject> found, boolean create) {
-        String what = "channel " + name;
-        if (!found.isEmpty()) {
-            String type = found.get(0).text("ChannelType");
+    private CompletableFuture<Step> channel(ChangeChannel found, boolean create) {
+        String what = "channel " + found.name();
+        if (found.type().isPresent()) {
+            String type = found.type().get();
             return CompletableFuture.completedFuture(
                     "data".equalsIgnoreCase(type)
-                            ? new Step(what, State.THERE, found.get(0).id())
+                            ? new Step(what, State.THERE, "")
                             : new Step(what, State.DIFFERS, "its type is " + type + ", expected data"));
         }
-        if (!create) {
-            return CompletableFuture.completedFuture(new Step(what, State.MISSING, ""));
-        }
-        Map<String, ?> metadata = Map.of("channelType", "data", "label", "Connects");
-        return tooling.create(CHANNEL, Map.of("FullName", name, "Metadata", metadata))
-                .thenApply(id -> new Step(what, State.CREATED, id.value()));
+        return create
+                ? ChangeChannel.create(rest, found.name()).thenApply(id -> new Step(what, State.CREATED, id))
+                : CompletableFuture.completedFuture(new Step(what, State.MISSING, ""));
     }
 
-    private CompletableFuture<List<Step>> member(Step channel, String entity, List<SObject> members, boolean create) {
-        String what = "channel member " + entity;
-        String name = options.changeChannel();
-        for (SObject member : members) {
-            // Orgs tell the channel by its name or by its id.
-            String of = Objects.toString(member.text("EventChannel"), "");
-            boolean ours = of.equals(name) || (!of.isEmpty() && channel.detail().startsWith(of));
-            if (ours && entity.equals(member.text("SelectedEntity"))) {
-                String filter = Objects.toString(member.text("FilterExpression"), "");
-                return one(
-                        filter.isEmpty()
-                                ? new Step(what, State.THERE, "")
-                                : new Step(
-                                        what, State.DIFFERS, "it is filtered by " + filter + ", expected no filter"));
-            }
+    private static String member(String entity) {
+        return "channel member " + entity;
+    }
+
+    private CompletableFuture<List<Step>> member(ChangeChannel found, String entity, boolean create) {
+        String what = member(entity);
+        Optional<String> filter = found.filter(entity);
+        if (filter.isPresent()) {
+            return one(new Step(what, State.DIFFERS, "it is filtered by " + filter.get() + ", expected no filter"));
         }
-        if (!create) {
-            return one(new Step(what, State.MISSING, ""));
+        if (found.member(entity).isPresent()) {
+            return one(new Step(what, State.THERE, ""));
         }
-        Map<String, ?> metadata = Map.of("eventChannel", name, "selectedEntity", entity);
-        String fullName = name.replace(SUFFIX, "_chn") + "_" + entity;
-        return tooling.create(MEMBER, Map.of("FullName", fullName, "Metadata", metadata))
-                .thenApply(id -> List.of(new Step(what, State.CREATED, id.value())));
+        return create
+                ? ChangeChannel.createMember(rest, found.name(), entity)
+                        .thenApply(id -> List.of(new Step(what, State.CREATED, id)))
+                : one(new Step(what, State.MISSING, ""));
     }
 
     private static CompletableFuture<List<Step>> one(Step step) {

@@ -292,6 +292,11 @@ public final class TestOrg implements OrgUnderTest {
 
     /** Creates the channel of Change Data Capture, whose member for PSRs has this filter; null for none. */
     public void createChannel(String filter) {
+        var channel = new LinkedHashMap<String, Object>();
+        channel.put("Id", id("0YL"));
+        channel.put("DeveloperName", CHANNEL.replace("__chn", ""));
+        channel.put("ChannelType", "data");
+        records.put("PlatformEventChannel", channel);
         for (String entity : List.of("PendingServiceRouting", "AgentWork")) {
             var member = new LinkedHashMap<String, Object>();
             member.put("Id", id("0v8"));

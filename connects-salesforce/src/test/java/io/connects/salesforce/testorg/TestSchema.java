@@ -47,7 +47,8 @@ final class TestSchema {
                         "CapacityPercentage")));
         fields.put(
                 "AgentWork", List.of("Id", "PendingServiceRoutingId", "WorkItemId", "UserId", "Status", "CreatedDate"));
-        fields.put("PlatformEventChannelMember", List.of("EventChannel", "SelectedEntity", "FilterExpression"));
+        fields.put("PlatformEventChannel", List.of("Id", "DeveloperName", "ChannelType"));
+        fields.put("PlatformEventChannelMember", List.of("Id", "EventChannel", "SelectedEntity", "FilterExpression"));
         fields.put("Organization", List.of("Id", "IsSandbox"));
         fields.put("Case", new ArrayList<>(List.of("Id", "CaseNumber", "Subject", "OwnerId")));
     }
