@@ -72,8 +72,15 @@ final class Feed {
         this.org = org;
         this.serial = serial;
         this.listener = listener;
-        this.snapshots =
-                new Snapshots(client, resources, options, org::verify, this::run, listener, this::snapshotHealth);
+        this.snapshots = new Snapshots(
+                client,
+                resources,
+                options,
+                new Described<>(schemas),
+                org::verify,
+                this::run,
+                listener,
+                this::snapshotHealth);
         this.hints = hints(reads);
     }
 
@@ -187,11 +194,10 @@ final class Feed {
 
     /** Begins to ask, or says why it does. */
     private void degrade(String why) {
-        Schema known = schema;
         streamReason = why;
-        if (known != null && !polling) {
+        if (schema != null && !polling) {
             polling = true;
-            snapshots.polls(true, known, "no events arrive: " + why);
+            snapshots.polls(true, "no events arrive: " + why);
             log.warn(
                     "salesforce feed=polling every={}s reason=\"{}\"",
                     snapshots.interval().toSeconds(),
@@ -207,9 +213,9 @@ final class Feed {
                 patience.cancel(false);
                 patience = null;
             }
-            if (polling && schema != null) {
+            if (polling) {
                 polling = false;
-                snapshots.polls(false, schema, "");
+                snapshots.polls(false, "");
                 log.info("salesforce feed=events");
             }
         } else if (!polling && trouble == Trouble.LASTING) {
@@ -336,8 +342,8 @@ final class Feed {
                     .whenComplete((right, failure) -> run(() -> {
                         if (failure != null) {
                             wrongOrg(Cached.cause(failure));
-                        } else if (schema != null) {
-                            snapshots.begin(schema, gapless ? "subscribed again" : "subscribed");
+                        } else {
+                            snapshots.begin(gapless ? "subscribed again" : "subscribed");
                         }
                     }));
         }

@@ -41,17 +41,18 @@ final class Snapshots {
     private final ApiBudget budget;
     private final ClientResources resources;
     private final ExternalRoutingOptions options;
+    private final Described<Schema> schemas;
     private final Supplier<CompletableFuture<Void>> permission;
     private final Executor serial;
     private final WorkSource.Listener listener;
     private final Consumer<String> health;
     private final Changes changes;
     private @Nullable Future<?> next;
-    private @Nullable Schema schema;
     private int generation;
     private int failures;
     private int rows;
     private long readAllNanos;
+    private boolean begun;
     private boolean complete;
     private boolean underWay;
     private boolean repeating;
@@ -67,6 +68,7 @@ final class Snapshots {
             SalesforceClient client,
             ClientResources resources,
             ExternalRoutingOptions options,
+            Described<Schema> schemas,
             Supplier<CompletableFuture<Void>> permission,
             Executor serial,
             WorkSource.Listener listener,
@@ -75,6 +77,7 @@ final class Snapshots {
         this.budget = client.budget();
         this.resources = resources;
         this.options = options;
+        this.schemas = schemas;
         this.permission = permission;
         this.serial = serial;
         this.listener = listener;
@@ -83,8 +86,8 @@ final class Snapshots {
     }
 
     /** Reads all now. */
-    void begin(Schema known, String reason) {
-        schema = known;
+    void begin(String reason) {
+        begun = true;
         failures = 0;
         complete = false;
         readAll(reason);
@@ -97,7 +100,7 @@ final class Snapshots {
 
     /** Reads all again soon, once however often this is asked; nothing when it never began. */
     void repeat(String reason) {
-        if (schema == null) {
+        if (!begun) {
             return;
         }
         if (underWay) {
@@ -108,15 +111,11 @@ final class Snapshots {
         }
     }
 
-    /**
-     * Reads as often as the budget pays for, because no events arrive, or as before.
-     *
-     * @param known the schema, should this be the beginning
-     */
-    void polls(boolean value, Schema known, String reason) {
+    /** Reads as often as the budget pays for, because no events arrive, or as before. */
+    void polls(boolean value, String reason) {
         polling = value;
-        if (value && schema == null) {
-            begin(known, reason);
+        if (value && !begun) {
+            begin(reason);
         } else if (!underWay && !repeating) {
             schedule(interval(), this::again);
         }
@@ -147,7 +146,7 @@ final class Snapshots {
 
     void stop() {
         halt();
-        schema = null;
+        begun = false;
     }
 
     private void halt() {
@@ -185,11 +184,10 @@ final class Snapshots {
         Instant from = resources.clock().instant();
         changes.restart();
         rows = 0;
-        Schema known = schema();
         listener.snapshotStarted(from, reason);
         var unused = permission
                 .get()
-                .thenCompose(granted -> by.query(known.snapshot(), page -> page(mine, page)))
+                .thenCompose(granted -> schemas.ask(known -> by.query(known.snapshot(), page -> page(mine, page))))
                 .whenComplete((done, failure) -> onSerial(mine, () -> {
                     underWay = false;
                     if (failure == null) {
@@ -201,14 +199,6 @@ final class Snapshots {
                         failed(failure, this::readAll);
                     }
                 }));
-    }
-
-    private Schema schema() {
-        Schema known = schema;
-        if (known == null) {
-            throw new IllegalStateException("nothing was begun");
-        }
-        return known;
     }
 
     /** Complete when the listener has had the page, so that no more than one page is in memory for a slow one. */
@@ -239,7 +229,7 @@ final class Snapshots {
         underWay = true;
         int mine = generation;
         SalesforceRest by = polling ? rest : rest.at(ApiBudget.Priority.RECONCILE);
-        var unused = changes.read(schema(), by)
+        var unused = schemas.ask(known -> changes.read(known, by))
                 .whenComplete((gapless, failure) -> onSerial(mine, () -> {
                     underWay = false;
                     if (failure != null) {

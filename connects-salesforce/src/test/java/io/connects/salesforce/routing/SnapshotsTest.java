@@ -111,6 +111,8 @@ final class SnapshotsTest {
                         .retry(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)))
                         .snapshotEvery(PERIOD)
                         .build(),
+                new Described<>(
+                        () -> client.rest().describe(PendingServiceRouting.TYPE).thenApply(Schema::of)),
                 () -> CompletableFuture.completedFuture(null),
                 serial,
                 new Heard(),
@@ -129,12 +131,7 @@ final class SnapshotsTest {
     }
 
     private void begin() {
-        Schema schema = client.rest()
-                .describe(PendingServiceRouting.TYPE)
-                .thenApply(Schema::of)
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join();
-        run(() -> snapshots.begin(schema, "begun"));
+        run(() -> snapshots.begin("begun"));
     }
 
     private void hears(String call) throws InterruptedException {
@@ -183,6 +180,17 @@ final class SnapshotsTest {
         assertThat(again.delay()).isEqualTo(Duration.ofSeconds(4));
         again.task().run();
         hears("started: unreadable");
+        hears("ended");
+    }
+
+    @Test
+    void does_without_a_field_that_is_hidden_while_it_runs() throws Exception {
+        begin();
+        hears("started: begun");
+        hears("ended");
+        org.lacks(PendingServiceRouting.TYPE, "SecondaryRoutingPriority");
+        run(() -> snapshots.begin("begun"));
+        hears("started: begun");
         hears("ended");
     }
 }
