@@ -10,9 +10,6 @@ import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.internal.Cached;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,18 +49,14 @@ public final class EventStream implements AutoCloseable {
     private final Positions positions;
 
     // Owned by the serial executor.
-    private final Set<String> subscribed = new LinkedHashSet<>();
-    private final Map<String, String> refused = new HashMap<>();
-    private final Set<String> missed = new HashSet<>();
+    private final ReportedState state;
+    private Subscriptions subscriptions;
     private @Nullable StreamConnection connection;
     private @Nullable Secret token;
     private boolean polled;
     private int failures;
     private boolean unreadable;
     private long openedNanos;
-    private StreamListener.@Nullable State state;
-    private StreamListener.Trouble trouble = StreamListener.Trouble.NONE;
-    private String reason = "";
     private volatile boolean closed;
 
     /**
@@ -106,6 +99,8 @@ public final class EventStream implements AutoCloseable {
         this.options = client.options();
         this.resources = client.resources();
         this.channels = Set.copyOf(channels);
+        this.state = new ReportedState(this.channels, listener);
+        this.subscriptions = new Subscriptions(this.channels);
         this.listener = listener;
         this.serial = new SerialExecutor(callbacks);
         this.room = new Room(options.maxWaitingEvents());
@@ -119,7 +114,7 @@ public final class EventStream implements AutoCloseable {
     /** Begins to report. Called once. */
     public void start() {
         run(() -> {
-            report(StreamListener.State.DOWN, StreamListener.Trouble.PASSING, "connecting");
+            state.report(StreamListener.State.DOWN, StreamListener.Trouble.PASSING, "connecting");
             connect();
         });
     }
@@ -180,9 +175,7 @@ public final class EventStream implements AutoCloseable {
 
     private void open(ApiVersion version, AccessToken access) {
         token = access.secret();
-        subscribed.clear();
-        refused.clear();
-        missed.clear();
+        subscriptions = new Subscriptions(channels);
         polled = false;
         openedNanos = resources.nanos().getAsLong();
         connection = new StreamConnection(
@@ -199,7 +192,7 @@ public final class EventStream implements AutoCloseable {
 
     private void subscribe(StreamConnection on, String channel) {
         if (!positions.knows(channel)) {
-            missed.add(channel);
+            subscriptions.missed(channel);
         }
         on.subscribe(channel);
     }
@@ -214,13 +207,13 @@ public final class EventStream implements AutoCloseable {
             return;
         }
         log.warn("salesforce stream={} subscribed=false reason=\"{}\"", channel, fault.text());
-        boolean repeated = refused.put(channel, fault.text()) != null;
+        boolean first = subscriptions.refused(channel, fault.text());
         later(options.reconnectSlowly().delay(1, resources.random()), () -> {
             if (on == connection) {
                 subscribe(on, channel);
             }
         });
-        settled(!repeated);
+        settled(first);
     }
 
     /**
@@ -229,26 +222,27 @@ public final class EventStream implements AutoCloseable {
      * @param news whether a channel was answered for the first time, or accepted
      */
     private void settled(boolean news) {
-        if (subscribed.size() + refused.size() < channels.size()) {
+        if (!subscriptions.answered()) {
             return;
         }
-        if (subscribed.isEmpty()) {
-            report(StreamListener.State.DOWN, StreamListener.Trouble.LASTING, String.join("; ", refused.values()));
+        if (subscriptions.accepted().isEmpty()) {
+            state.report(StreamListener.State.DOWN, StreamListener.Trouble.LASTING, subscriptions.reason());
             return;
         }
         if (news) {
-            listener.subscribed(Set.copyOf(subscribed), missed.isEmpty());
+            listener.subscribed(subscriptions.accepted(), subscriptions.gapless());
         }
         health();
     }
 
     private void health() {
-        if (polled && !subscribed.isEmpty() && subscribed.size() + refused.size() >= channels.size()) {
-            boolean all = refused.isEmpty();
-            report(
-                    all ? StreamListener.State.LIVE : StreamListener.State.PARTIAL,
-                    all ? StreamListener.Trouble.NONE : StreamListener.Trouble.LASTING,
-                    all ? "subscribed" : String.join("; ", refused.values()));
+        if (!polled || !subscriptions.answered() || subscriptions.accepted().isEmpty()) {
+            return;
+        }
+        if (subscriptions.complete()) {
+            state.report(StreamListener.State.LIVE, StreamListener.Trouble.NONE, "subscribed");
+        } else {
+            state.report(StreamListener.State.PARTIAL, StreamListener.Trouble.LASTING, subscriptions.reason());
         }
     }
 
@@ -289,25 +283,12 @@ public final class EventStream implements AutoCloseable {
         failures++;
         boolean slowly = fault.reaction() == Fault.Reaction.WAIT;
         Duration delay = (slowly ? options.reconnectSlowly() : options.reconnect()).delay(failures, resources.random());
-        report(
+        state.report(
                 StreamListener.State.DOWN,
                 slowly ? StreamListener.Trouble.LASTING : StreamListener.Trouble.PASSING,
                 fault.text());
         log.debug("salesforce stream={} attempt={} in={} ms", channels, failures, delay.toMillis());
         later(delay, this::connect);
-    }
-
-    private void report(StreamListener.State now, StreamListener.Trouble kind, String why) {
-        if (now == state && kind == trouble && why.equals(reason)) {
-            return;
-        }
-        if (now != state) {
-            log.info("salesforce stream={} state={} reason=\"{}\"", channels, now, why);
-        }
-        state = now;
-        trouble = kind;
-        reason = why;
-        listener.state(now, kind, why);
     }
 
     private void later(Duration delay, Runnable task) {
@@ -363,8 +344,7 @@ public final class EventStream implements AutoCloseable {
         @Override
         public void subscribed(StreamConnection from, String channel) {
             of(from, () -> {
-                refused.remove(channel);
-                subscribed.add(channel);
+                subscriptions.accepted(channel);
                 settled(true);
             });
         }
