@@ -17,7 +17,13 @@ final class OrgServer implements AutoCloseable {
     private final OrgOptions options;
 
     /** Starts listening; fails with IllegalStateException that names the port when it is taken. */
-    OrgServer(int port, OrgOptions options, RestServlet rest, OauthServlet oauth, StreamingServlet streaming) {
+    OrgServer(
+            int port,
+            OrgOptions options,
+            RestServlet rest,
+            OauthServlet oauth,
+            MetadataServlet metadata,
+            StreamingServlet streaming) {
         var threads = new QueuedThreadPool();
         threads.setName("salesforce-http");
         threads.setDaemon(true);
@@ -27,6 +33,7 @@ final class OrgServer implements AutoCloseable {
         var context = new ServletContextHandler("/");
         add(context, rest, "/services/data/*", Map.of());
         add(context, oauth, "/services/oauth2/*", Map.of());
+        add(context, metadata, "/services/Soap/m/*", Map.of());
         add(context, streaming, "/cometd/*", cometd(options));
         server.setHandler(context);
         try {

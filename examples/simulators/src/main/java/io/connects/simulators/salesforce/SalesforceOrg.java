@@ -91,6 +91,7 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
                         options,
                         new RestServlet(api, tokens, faults, answers, instance),
                         new OauthServlet(options, tokens, faults, answers, grants, app, instance, runAsUser),
+                        new MetadataServlet(core, tokens),
                         streaming);
                 port = server.port();
             }
