@@ -1,6 +1,7 @@
 package io.connects.salesforce;
 
 import io.connects.salesforce.internal.HttpCalls;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,8 @@ import okhttp3.OkHttpClient;
 public final class SalesforceClient implements AutoCloseable {
     /** Enough that long reads do not hold back what is urgent. */
     private static final int MAX_CALLS_AT_ONCE = 256;
+    /** Making an object takes an org many seconds. */
+    private static final Duration METADATA_WITHIN = Duration.ofMinutes(2);
 
     private final SalesforceOptions options;
     private final ClientResources resources;
@@ -24,6 +27,7 @@ public final class SalesforceClient implements AutoCloseable {
     private final OAuthTokenSource tokens;
     private final ApiBudget budget;
     private final SalesforceRest rest;
+    private final MetadataApi metadata;
 
     private SalesforceClient(SalesforceOptions options, ClientResources given, Runnable release) {
         OutboundProxy proxy = options.proxy();
@@ -38,12 +42,10 @@ public final class SalesforceClient implements AutoCloseable {
                 options.maxResponseBytes());
         this.tokens = new OAuthTokenSource(options, resources, http);
         this.budget = new ApiBudget(options.apiBudgetPercent(), resources.clock());
+        var calls = new AuthorisedCalls(options, http, tokens, budget, resources.callbacks(), resources.timer());
+        this.metadata = new MetadataApi(calls, METADATA_WITHIN);
         this.rest = new SalesforceRest(
-                new AuthorisedCalls(options, http, tokens, budget, resources.callbacks(), resources.timer()),
-                budget,
-                ApiBudget.Priority.READ,
-                options.requestTimeout(),
-                options.requestTimeout());
+                calls, budget, ApiBudget.Priority.READ, options.requestTimeout(), options.requestTimeout());
     }
 
     /** A client with threads and connections of its own, which {@link #close()} ends. */
@@ -93,6 +95,10 @@ public final class SalesforceClient implements AutoCloseable {
 
     public SalesforceRest rest() {
         return rest;
+    }
+
+    public MetadataApi metadata() {
+        return metadata;
     }
 
     /**

@@ -171,7 +171,11 @@ public final class OrgChecks {
         String page = guard ? "Object Manager" : "";
         return switch (step.state()) {
             case THERE, CREATED -> Finding.ok(step.what() + ": there");
-            case MISSING -> Finding.fault(step.what() + ": missing", guard ? step.detail() : SETUP, page);
+            case MISSING ->
+                Finding.fault(
+                        step.what() + ": missing",
+                        guard ? SETUP + ", or make it by hand: " + GuardObject.BY_HAND : SETUP,
+                        page);
             case DIFFERS ->
                 guard
                         ? Finding.fault(step.what() + ": " + step.detail(), GuardObject.BY_HAND, page)

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Makes what routing needs in an org and does not find there: PushTopics, or the channel of Change Data Capture with its members. What exists is
- * never changed. The object of guarded assignments is looked for, and is made by hand. Immutable and thread-safe; may be repeated.
+ * Makes what routing needs in an org and does not find there: PushTopics, or the channel of Change Data Capture with its members, and the object of
+ * guarded assignments with a permission set for the user. What exists is never changed. Immutable and thread-safe; may be repeated.
  *
  * <p>Fails as {@link SalesforceRest} does when the org cannot be asked, and with {@code WRONG_ORG} before anything is created when the
  * login leads to another org than the options expect. What Salesforce refuses is a step of its own.
@@ -28,12 +28,14 @@ public final class OrgSetup {
     private final SalesforceRest rest;
     private final ExternalRoutingOptions options;
     private final OrgCheck org;
+    private final GuardObject guard;
 
     /** @param client stays the caller's */
     public OrgSetup(SalesforceClient client, ExternalRoutingOptions options) {
         this.rest = client.rest();
         this.options = options;
         this.org = new OrgCheck(client, options);
+        this.guard = new GuardObject(client);
     }
 
     /** How everything stands; nothing is created. */
@@ -58,7 +60,7 @@ public final class OrgSetup {
             parts.add(() -> orRefused("channel " + options.changeChannel(), () -> channel(create)));
         }
         if (options.guardedAssignment()) {
-            parts.add(() -> new GuardObject(rest).look().thenApply(List::of));
+            parts.add(() -> (create ? guard.carryOut() : guard.look()).thenApply(List::of));
         }
         return InTurn.all(parts, Supplier::get);
     }

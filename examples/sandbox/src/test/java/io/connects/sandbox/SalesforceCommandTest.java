@@ -123,10 +123,23 @@ class SalesforceCommandTest {
     }
 
     @Test
-    void tells_how_the_guard_object_is_made_by_hand() throws IOException {
-        Ended missing = connects("setup", configured("feed: none\nguardedAssignment: true"));
-        assertThat(missing.said()).contains("fault object Connects_Assignment__c: missing", "create it by hand");
-        assertThat(missing.code()).isEqualTo(1);
+    void makes_the_guard_object_once_and_lets_the_user_have_its_rows() throws IOException {
+        String guarded = configured("feed: none\nguardedAssignment: true");
+        assertThat(connects("setup", guarded, "--dry-run").said())
+                .contains("object Connects_Assignment__c: missing", "permission set Connects_Assignment");
+        assertThat(connects("check", guarded).said()).contains("fault object Connects_Assignment__c", "by hand");
+        assertThat(org.everyNamed("PermissionSet", "Name")).isEmpty();
+        Ended made = connects("setup", guarded);
+        assertThat(made.said()).contains("ok    object Connects_Assignment__c: created", "0 warn, 0 fault");
+        assertThat(org.everyNamed("PermissionSet", "Name")).containsOnlyKeys("Connects_Assignment");
+        assertThat(org.everyNamed("PermissionSetAssignment", "PermissionSetId"))
+                .containsOnlyKeys(org.everyNamed("PermissionSet", "Name").get("Connects_Assignment"));
+        assertThat(connects("setup", guarded).said()).contains("nothing to do");
+        assertThat(connects("check", guarded).said()).contains("ok    object Connects_Assignment__c");
+    }
+
+    @Test
+    void leaves_alone_a_guard_object_that_guards_nothing() throws IOException {
         org.addObject("object Connects_Assignment__c a0X cd Guard\nKey__c string cr");
         assertThat(connects("setup", configured("feed: none\nguardedAssignment: true"))
                         .said())
