@@ -17,13 +17,15 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads fields of work items of any kind. The first three characters of an id say which object it is of; fields that the object lacks, or that
- * may not be seen, are left out and named once in the log. Items of one object are read together. Thread-safe.
+ * may not be seen, are left out and named once in the log. Fields of parents, such as {@code Account.Name}, are tried one by one, since an
+ * object's description does not tell them. Items of one object are read together. Thread-safe.
  */
 final class WorkItemFields {
     private static final Logger log = LoggerFactory.getLogger(WorkItemFields.class);
@@ -78,7 +80,8 @@ final class WorkItemFields {
     }
 
     private Gathered<String, Map<String, String>> reading(String type) {
-        var fields = new Described<>(() -> rest.describe(type).thenApply(this::selectable));
+        var fields = new Described<>(
+                () -> rest.describe(type).thenApply(this::selectable).thenCompose(found -> tried(type, found)));
         return new Gathered<>(PsrReads.MOST, on, ids -> fields.ask(known -> find(type, known, ids)));
     }
 
@@ -103,6 +106,35 @@ final class WorkItemFields {
             log.warn("salesforce object={} lacks or hides the fields {}: they stay empty", described.type(), missing);
         }
         return wanted.stream().filter(described::selectable).toList();
+    }
+
+    /** Without the fields of parents that Salesforce refuses. */
+    private CompletableFuture<List<String>> tried(String type, List<String> fields) {
+        CompletableFuture<List<String>> good = CompletableFuture.completedFuture(
+                fields.stream().filter(field -> field.indexOf('.') < 0).toList());
+        for (String path :
+                fields.stream().filter(field -> field.indexOf('.') >= 0).toList()) {
+            good = good.thenCombine(readable(type, path), (before, readable) -> readable ? plus(before, path) : before);
+        }
+        return good;
+    }
+
+    private CompletableFuture<Boolean> readable(String type, String path) {
+        return rest.query("SELECT Id, " + path + " FROM " + type + " LIMIT 1")
+                .thenApply(found -> true)
+                .exceptionallyCompose(failure -> {
+                    if (!Described.fieldIsGone(failure)) {
+                        return CompletableFuture.failedFuture(Cached.cause(failure));
+                    }
+                    if (told.add(type + " " + path)) {
+                        log.warn("salesforce object={} has or shows no {}: it stays empty", type, path);
+                    }
+                    return CompletableFuture.completedFuture(false);
+                });
+    }
+
+    private static List<String> plus(List<String> fields, String one) {
+        return Stream.concat(fields.stream(), Stream.of(one)).toList();
     }
 
     private CompletableFuture<Map<String, String>> unseen(String workItemId, Throwable failure) {
