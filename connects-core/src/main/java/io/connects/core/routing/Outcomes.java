@@ -74,6 +74,7 @@ final class Outcomes {
     private void label(Item item, String label) {
         LabelAction action = board.options.labelAction(label);
         board.report(Decision.Kind.LABEL, item, Reason.LABEL, label + " " + action);
+        item.reason = Reason.LABEL;
         if (action instanceof LabelAction.HandToQueue hand) {
             steps.rest(item, Phase.HANDING);
             board.emit(new Effect.HandToQueue(item.psr, hand.queueId()));
