@@ -99,6 +99,11 @@ final class Outcomes {
             }
             return;
         }
+        if (board.stopped) {
+            board.report(Decision.Kind.AGENT_UNUSED, item, Reason.ASSIGNING_STOPPED, who);
+            steps.await(item, Reason.ASSIGNING_STOPPED);
+            return;
+        }
         if (!steps.assignable(item, dialogue.key().psrId())) {
             board.report(Decision.Kind.AGENT_UNUSED, item, Reason.STILL_WITH_AGENT, who);
             steps.await(item, Reason.STILL_WITH_AGENT);
