@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Writes what one route decides: alarms as warnings, changes of state as information, everything about single work items for debugging. One line
+ * Writes what one route decides: alarms as warnings, the end of all assigning as an error, changes of state as information, everything about single work items for debugging. One line
  * each, whatever the peers' words hold.
  */
 final class DecisionLog implements RoutingListener {
@@ -30,6 +30,9 @@ final class DecisionLog implements RoutingListener {
     }
 
     private static Level level(Decision.Kind kind) {
+        if (kind == Decision.Kind.ASSIGNING_STOPPED) {
+            return Level.ERROR;
+        }
         if (kind.alarm()) {
             return Level.WARN;
         }

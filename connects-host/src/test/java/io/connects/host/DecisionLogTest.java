@@ -42,12 +42,15 @@ class DecisionLogTest {
     }
 
     @Test
-    void alarms_are_warnings_and_work_items_are_for_debugging() {
+    void alarms_are_warnings_the_end_of_assigning_an_error_and_work_items_are_for_debugging() {
         for (Kind kind : Kind.values()) {
             log.decided(new Decision(kind, null, null, Reason.NEW, ""));
 
             Level level = written.list.get(written.list.size() - 1).getLevel();
-            assertThat(level == Level.WARN).as(kind.name()).isEqualTo(kind.alarm());
+            assertThat(level == Level.ERROR).as(kind.name()).isEqualTo(kind == Kind.ASSIGNING_STOPPED);
+            assertThat(level == Level.WARN || level == Level.ERROR)
+                    .as(kind.name())
+                    .isEqualTo(kind.alarm());
             assertThat(level == Level.INFO)
                     .as(kind.name())
                     .isEqualTo(kind == Kind.ROUTER_STATE || kind == Kind.SOURCE_STATE || kind == Kind.BREAKER_CLOSED);

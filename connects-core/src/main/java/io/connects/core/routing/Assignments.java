@@ -21,10 +21,12 @@ final class Assignments {
 
     private final Board board;
     private final Steps steps;
+    private final ForeignWorks foreign;
 
-    Assignments(Board board, Steps steps) {
+    Assignments(Board board, Steps steps, ForeignWorks foreign) {
         this.board = board;
         this.steps = steps;
+        this.foreign = foreign;
     }
 
     void begin(Item item, Item.Dialogue dialogue, Agent agent, TaskId task, long arrived) {
@@ -41,6 +43,13 @@ final class Assignments {
 
     private void create(Item item) {
         Item.Assignment plan = Objects.requireNonNull(item.assignment);
+        if (board.stopped) {
+            end(item, Reason.ASSIGNING_STOPPED);
+            if (item.routable(plan.psr().id())) {
+                steps.await(item, Reason.ASSIGNING_STOPPED);
+            }
+            return;
+        }
         long left = plan.deadline() - board.now;
         if (left < 0) {
             end(item, Reason.LATE);
@@ -68,10 +77,12 @@ final class Assignments {
         } else if (result instanceof AssignmentResult.NotSent notSent) {
             notSent(item, item.assignment, notSent.reason());
         } else if (result instanceof AssignmentResult.Unanswered unanswered) {
+            foreign.unanswered(item.assignment);
             failed(item, Reason.UNANSWERED, unanswered.reason());
             inspect(item);
         } else if (result instanceof AssignmentResult.Fenced fenced) {
             // Neither the agent nor the org failed: an earlier attempt of ours has worked.
+            foreign.unanswered(item.assignment);
             board.report(Decision.Kind.ASSIGNMENT_FAILED, item, Reason.UNANSWERED, "fenced: " + fenced.reason());
             inspect(item);
         }
@@ -80,6 +91,7 @@ final class Assignments {
 
     private void succeeded(Item item, String agentWorkId, Instant known) {
         Item.Assignment done = Objects.requireNonNull(item.assignment);
+        foreign.ours(done.psr().id(), agentWorkId);
         end(item, Reason.DECLINED);
         board.agentFailures.remove(done.agent().skillTargetId());
         board.memory.assigned(
@@ -174,6 +186,7 @@ final class Assignments {
 
     /** Takes the answer about a PSR, after the picture has taken the PSR itself. */
     void inspected(Event.Inspected answer) {
+        answer.standing().agentWorks().forEach(foreign::heard);
         Item item = asking(answer.psrId());
         if (item == null) {
             return;
@@ -267,10 +280,12 @@ final class Assignments {
     /** Ends the assignment; {@code why} its PSR, if it is to be submitted again, will be. */
     private void end(Item item, Reason why) {
         board.timers.cancel(item);
-        if (item.psr.id().equals(Objects.requireNonNull(item.assignment).psr().id())) {
+        String psrId = Objects.requireNonNull(item.assignment).psr().id();
+        if (item.psr.id().equals(psrId)) {
             item.reason = why;
         }
         item.assignment = null;
         item.phase = Phase.NOT_READY;
+        foreign.assignmentEnded(psrId);
     }
 }

@@ -35,6 +35,8 @@ final class Board {
     final Map<String, TaskRouter.State> routers = new HashMap<>();
     /** Whether a snapshot has been read to its end, so that the order of submission is known. */
     boolean synced;
+    /** Whether nobody is assigned any more, until an engine is made anew. */
+    boolean stopped;
 
     /** The time of the event being handled. */
     long now;

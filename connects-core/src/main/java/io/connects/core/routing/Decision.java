@@ -45,7 +45,11 @@ public record Decision(
         BREAKER_OPENED(true),
         UNKNOWN_AGENT(true),
         /** One agent failed several times in a row, over several work items. */
-        AGENT_FAILING(true);
+        AGENT_FAILING(true),
+        /** Somebody else made an AgentWork for a PSR that was submitted. */
+        FOREIGN_AGENT_WORK(true),
+        /** Somebody else made so many of them that nobody is assigned any more until the adapter is started anew. */
+        ASSIGNING_STOPPED(true);
 
         private final boolean alarm;
 

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 final class Fingerprint {
     private Fingerprint() {}
 
-    static String of(Board board, Picture picture, Submissions submissions, long now) {
+    static String of(Board board, Picture picture, Submissions submissions, ForeignWorks foreign, long now) {
         var text = new StringBuilder();
         new TreeMap<>(board.byWorkItem).values().forEach(item -> describe(text, item, now));
         return text.append(new TreeMap<>(board.routers))
@@ -21,6 +21,8 @@ final class Fingerprint {
                 .append(board.memory.describe())
                 .append(picture.describe())
                 .append(submissions.describe())
+                .append(foreign.describe())
+                .append(board.stopped)
                 .toString();
     }
 

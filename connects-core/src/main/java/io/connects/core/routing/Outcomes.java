@@ -74,6 +74,7 @@ final class Outcomes {
     private void label(Item item, String label) {
         LabelAction action = board.options.labelAction(label);
         board.report(Decision.Kind.LABEL, item, Reason.LABEL, label + " " + action);
+        item.reason = Reason.LABEL;
         if (action instanceof LabelAction.HandToQueue hand) {
             steps.rest(item, Phase.HANDING);
             board.emit(new Effect.HandToQueue(item.psr, hand.queueId()));
@@ -96,6 +97,11 @@ final class Outcomes {
             if (routable) {
                 steps.await(item, Reason.RETARGETED);
             }
+            return;
+        }
+        if (board.stopped) {
+            board.report(Decision.Kind.AGENT_UNUSED, item, Reason.ASSIGNING_STOPPED, who);
+            steps.await(item, Reason.ASSIGNING_STOPPED);
             return;
         }
         if (!steps.assignable(item, dialogue.key().psrId())) {

@@ -39,6 +39,8 @@ public enum Reason {
     STILL_WITH_AGENT,
     /** Somebody else assigned it, or took it. */
     OFF_THE_BOOKS,
+    /** Nobody is assigned any more: somebody else routes the same work. */
+    ASSIGNING_STOPPED,
     WITHDRAWN,
     /** Its PSR went while an AgentWork was active: accepted, most likely. */
     LEFT_WHILE_PUSHED,

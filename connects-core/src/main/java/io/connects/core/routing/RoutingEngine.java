@@ -22,6 +22,7 @@ public final class RoutingEngine {
     private final Board board;
     private final Steps steps;
     private final Picture picture;
+    private final ForeignWorks foreign;
     private final Submissions submissions;
     private final Assignments assignments;
     private final Outcomes outcomes;
@@ -30,8 +31,9 @@ public final class RoutingEngine {
         board = new Board(options, routes);
         steps = new Steps(board);
         picture = new Picture(board, steps);
-        submissions = new Submissions(board, steps);
-        assignments = new Assignments(board, steps);
+        foreign = new ForeignWorks(board, steps);
+        submissions = new Submissions(board, steps, foreign);
+        assignments = new Assignments(board, steps, foreign);
         outcomes = new Outcomes(board, steps, assignments);
     }
 
@@ -156,6 +158,7 @@ public final class RoutingEngine {
     }
 
     private void agentWork(AgentWork work) {
+        foreign.heard(work);
         if (!board.memory.seen(work, board.now)) {
             return;
         }
@@ -213,6 +216,11 @@ public final class RoutingEngine {
         return board.breaker.isOpen();
     }
 
+    /** Whether nobody is assigned any more, because somebody else routes the same work; for the rest of this engine's life. */
+    public boolean assigningStopped() {
+        return board.stopped;
+    }
+
     /** Submissions a second that are allowed at present. */
     public double pace() {
         return board.pace.rate();
@@ -225,6 +233,6 @@ public final class RoutingEngine {
 
     /** All that decides the future, with times relative to {@code nowNanos}: equal fingerprints behave alike. */
     String fingerprint(long nowNanos) {
-        return Fingerprint.of(board, picture, submissions, nowNanos);
+        return Fingerprint.of(board, picture, submissions, foreign, nowNanos);
     }
 }

@@ -104,6 +104,14 @@ public final class RoutingOptions {
         return values.agentFailuresToAlarm;
     }
 
+    /**
+     * AgentWorks that somebody else made within an hour, for PSRs that had been submitted, after which nobody is assigned any more until an engine
+     * is made anew; 0 only raises the alarms; default 3.
+     */
+    public int foreignWorksToStop() {
+        return values.foreignWorksToStop;
+    }
+
     /** How long a removed PSR's id is remembered against late news; default 10 min. */
     public Duration tombstonesFor() {
         return values.tombstonesFor;
@@ -150,6 +158,7 @@ public final class RoutingOptions {
         private int failuresToOpen = 3;
         private Duration probeInterval = Duration.ofSeconds(30);
         private int agentFailuresToAlarm = 3;
+        private int foreignWorksToStop = 3;
         private Duration tombstonesFor = Duration.ofMinutes(10);
         private Duration longestDialogue = Duration.ofHours(2);
         private Duration tasksRememberedFor = Duration.ofHours(8);
@@ -174,6 +183,7 @@ public final class RoutingOptions {
             failuresToOpen = from.failuresToOpen;
             probeInterval = from.probeInterval;
             agentFailuresToAlarm = from.agentFailuresToAlarm;
+            foreignWorksToStop = from.foreignWorksToStop;
             tombstonesFor = from.tombstonesFor;
             longestDialogue = from.longestDialogue;
             tasksRememberedFor = from.tasksRememberedFor;
@@ -260,6 +270,11 @@ public final class RoutingOptions {
             return this;
         }
 
+        public Builder foreignWorksToStop(int value) {
+            foreignWorksToStop = value;
+            return this;
+        }
+
         public Builder tombstonesFor(Duration value) {
             tombstonesFor = value;
             return this;
@@ -301,6 +316,9 @@ public final class RoutingOptions {
             positive(faults, "submissionsPerMinute", submissionsPerMinute);
             positive(faults, "failuresToOpen", failuresToOpen);
             positive(faults, "agentFailuresToAlarm", agentFailuresToAlarm);
+            if (foreignWorksToStop < 0) {
+                faults.add("foreignWorksToStop: must be 0 or more, was " + foreignWorksToStop);
+            }
             delays(faults, "retryDelays", retryDelays);
             delays(faults, "resubmitDelays", resubmitDelays);
             for (var each : Map.of(

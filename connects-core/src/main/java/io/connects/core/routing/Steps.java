@@ -94,10 +94,21 @@ final class Steps {
     /** Nobody can be assigned: everything that waits at Cisco is taken back. */
     void breakerOpened(Reason reason, String detail) {
         board.report(Decision.Kind.BREAKER_OPENED, null, null, reason, detail);
+        takeBack(Reason.ORG_FAILING);
+    }
+
+    /** Nobody is to be assigned any more: everything that waits at Cisco is taken back, and nothing follows. */
+    void stopAssigning(String detail) {
+        board.stopped = true;
+        board.report(Decision.Kind.ASSIGNING_STOPPED, null, null, Reason.OFF_THE_BOOKS, detail);
+        takeBack(Reason.ASSIGNING_STOPPED);
+    }
+
+    private void takeBack(Reason why) {
         for (Item item : board.byWorkItem.values()) {
             item.probe = false;
             if (item.dialogue != null && item.dialogue.cancelled() == null) {
-                cancel(item, Reason.ORG_FAILING);
+                cancel(item, why);
             }
         }
     }

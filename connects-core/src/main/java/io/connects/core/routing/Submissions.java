@@ -10,18 +10,20 @@ import java.util.OptionalLong;
 final class Submissions {
     private final Board board;
     private final Steps steps;
+    private final ForeignWorks foreign;
     /** Reads that failed in a row; Salesforce is given time after each. */
     private int failedReads;
 
     private long readAgainFrom = Long.MIN_VALUE;
 
-    Submissions(Board board, Steps steps) {
+    Submissions(Board board, Steps steps, ForeignWorks foreign) {
         this.board = board;
         this.steps = steps;
+        this.foreign = foreign;
     }
 
     private boolean possible() {
-        return board.synced && board.agentsKnown;
+        return board.synced && board.agentsKnown && !board.stopped;
     }
 
     private boolean possible(Item item) {
@@ -138,6 +140,7 @@ final class Submissions {
             item.history.submissions.addLast(board.now);
         }
         board.byDialogue.put(key, item);
+        foreign.submitting(item);
         board.report(
                 Decision.Kind.SUBMITTED,
                 item,

@@ -36,7 +36,8 @@ class ExplorationTest {
     @Test
     void two_psrs_of_one_work_item() {
         explore(true, Integer.getInteger("connects.explore.mishaps", 2));
-        assertThat(covered.keySet()).contains("removed", "unanswered, had happened", "pushed by somebody");
+        assertThat(covered.keySet())
+                .contains("removed", "unanswered, had happened", "pushed by somebody", "assigned by somebody");
     }
 
     private void explore(boolean oneWorkItem, int mishaps) {

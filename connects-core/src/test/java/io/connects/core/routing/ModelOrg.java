@@ -48,6 +48,9 @@ final class ModelOrg {
     /** AgentWorks by work item, newest first. */
     private final Map<String, List<Work>> works = new HashMap<>();
 
+    /** Which incarnation of the engine made an AgentWork, by its id. */
+    private final Map<String, Integer> madeBy = new HashMap<>();
+
     private final Map<String, String> workItems = new HashMap<>();
     private int ids;
     private int snapshots;
@@ -110,6 +113,25 @@ final class ModelOrg {
         } else if (activeOf(psr.workItemId()).isEmpty()) {
             push(psr, "supervisor", false);
         }
+    }
+
+    /** Somebody else routes the same work and gives any of it to anybody, be it with an agent or not. */
+    void assignForeign() {
+        assignForeign(any());
+    }
+
+    private void assignForeign(Psr psr) {
+        if (psr != null) {
+            List<Work> others = activeOf(psr.workItemId());
+            Work work = push(psr, "user" + (1 + world.random.nextInt(Plan.AGENT_COUNT)), false);
+            work.doubtful = !others.isEmpty();
+            others.forEach(other -> other.doubtful = true);
+        }
+    }
+
+    /** Which incarnation of the engine made this AgentWork; 0 when somebody else did. */
+    int madeBy(String agentWorkId) {
+        return madeBy.getOrDefault(agentWorkId, 0);
     }
 
     private Psr any() {
@@ -390,6 +412,12 @@ final class ModelOrg {
         boolean happens = world.chance(0.5);
         boolean late = world.plan.lateLandings() && world.chance(0.3);
         long within = assign.toAnswer().toNanos();
+        if (world.plan.foreign() > 0 && world.chance(world.plan.foreign() * 5)) {
+            // In the very moment in which we do it, too.
+            world.in(
+                    world.between(1, 2_000),
+                    () -> assignForeign(psrs.get(assign.psr().id())));
+        }
         if (down) {
             AssignmentResult result = world.chance(0.4)
                     ? new AssignmentResult.Refused(AssignmentResult.Scope.ORG, "READ_ONLY", "maintenance")
@@ -401,7 +429,7 @@ final class ModelOrg {
             if (happens) {
                 world.in(late ? within + world.between(1, 4_000) : world.between(5, 3_000), () -> {
                     if (asker == world.incarnation || world.plan.lateLandings()) {
-                        land(assign, late || asker != world.incarnation);
+                        land(assign, asker, late);
                     }
                 });
             }
@@ -416,7 +444,7 @@ final class ModelOrg {
                 if (asker != world.incarnation && !world.plan.lateLandings()) {
                     return;
                 }
-                AssignmentResult result = land(assign, asker != world.incarnation);
+                AssignmentResult result = land(assign, asker, false);
                 if (asker == world.incarnation) {
                     world.inForEngine(world.between(5, 300), () -> answer(assign, result));
                 }
@@ -428,7 +456,8 @@ final class ModelOrg {
         world.give(new Event.AssignmentAnswered(assign.key(), result, world.wall()));
     }
 
-    private AssignmentResult land(Effect.Assign assign, boolean late) {
+    private AssignmentResult land(Effect.Assign assign, int asker, boolean afterWeAsked) {
+        boolean late = afterWeAsked || asker != world.incarnation;
         Psr psr = psrs.get(assign.psr().id());
         if (psr == null) {
             return new AssignmentResult.Refused(AssignmentResult.Scope.ONE, "ENTITY_IS_DELETED", "gone");
@@ -450,6 +479,7 @@ final class ModelOrg {
         }
         Work work = push(psr, assign.agent().userId(), true);
         work.doubtful = late;
+        madeBy.put(work.id, asker);
         return new AssignmentResult.Assigned(work.id);
     }
 }

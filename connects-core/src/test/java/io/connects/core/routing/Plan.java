@@ -14,7 +14,8 @@ record Plan(
         double outages,
         double crashes,
         double agentsSlow,
-        boolean lateLandings) {
+        boolean lateLandings,
+        double foreign) {
 
     static final List<String> QUEUES = List.of("queueA", "queueB", "queueC", "nowhere");
     static final int AGENT_COUNT = 8;
@@ -44,8 +45,10 @@ record Plan(
     }
 
     /** Small windows, slow paces and few agents as often as the defaults, so that every limit is reached. */
-    static Plan of(Random random, boolean lateLandings) {
+    static Plan of(Random random, boolean lateLandings, boolean foreign) {
         var options = RoutingOptions.builder()
+                // Supervisors give work away, too.
+                .foreignWorksToStop(0)
                 .labels(
                         Map.of(
                                 "hand", new LabelAction.HandToQueue("queueB"),
@@ -61,13 +64,28 @@ record Plan(
         if (random.nextInt(3) == 0) {
             options.readAhead(1 + random.nextInt(3));
         }
-        return new Plan(
+        var plan = new Plan(
                 options.build(),
                 20 + random.nextInt(180),
                 random.nextInt(4) == 0 ? 0 : 0.02 + random.nextDouble() * 0.15,
                 random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.02,
                 random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.004,
                 random.nextDouble(),
-                lateLandings);
+                lateLandings,
+                0);
+        return foreign ? plan.withSomebodyElse(random) : plan;
+    }
+
+    /** The same, where somebody else routes the same work. */
+    private Plan withSomebodyElse(Random random) {
+        return new Plan(
+                options.toBuilder().foreignWorksToStop(random.nextInt(6)).build(),
+                offersPerMinute,
+                faults,
+                outages,
+                crashes,
+                agentsSlow,
+                lateLandings,
+                0.002 + random.nextDouble() * 0.02);
     }
 }

@@ -22,7 +22,7 @@ class RandomRunsTest {
     void every_rule_holds_after_every_event_and_all_is_settled_after_quiet() {
         var total = new World.Tally();
         for (long seed = FIRST; seed < FIRST + RUNS; seed++) {
-            run(seed, false, total);
+            run(seed, false, false, total);
         }
         print("random runs", total);
         assertThat(total.landedLate).isZero();
@@ -35,14 +35,26 @@ class RandomRunsTest {
     void only_a_create_that_lands_after_we_asked_puts_work_before_two_agents() {
         var total = new World.Tally();
         for (long seed = FIRST; seed < FIRST + RUNS / 8; seed++) {
-            run(seed, true, total);
+            run(seed, true, false, total);
         }
         print("with creates that land late", total);
     }
 
-    private static void run(long seed, boolean lateLandings, World.Tally total) {
+    @Test
+    void work_that_somebody_else_assigns_is_noticed_and_stops_the_engine() {
+        var total = new World.Tally();
+        for (long seed = FIRST; seed < FIRST + RUNS / 4; seed++) {
+            run(seed, seed % 4 == 0, true, total);
+        }
+        print("with somebody else who assigns", total);
+        if (RUNS >= 560) {
+            assertThat(total.stopped).isGreaterThan(50);
+        }
+    }
+
+    private static void run(long seed, boolean lateLandings, boolean foreign, World.Tally total) {
         try {
-            var world = new World(seed, Plan.of(new Random(seed), lateLandings));
+            var world = new World(seed, Plan.of(new Random(seed), lateLandings, foreign));
             new Story(world).tell();
             total.events += world.tally.events;
             total.submissions += world.tally.submissions;
@@ -53,16 +65,20 @@ class RandomRunsTest {
             total.crossed += world.tally.crossed;
             total.breakerOpened += world.tally.breakerOpened;
             total.parked += world.tally.parked;
+            total.foreign += world.tally.foreign;
+            total.stopped += world.tally.stopped;
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
-                    "seed " + seed + (lateLandings ? " with late landings" : "") + ": " + e.getMessage(), e);
+                    "seed " + seed + (lateLandings ? " with late landings" : "")
+                            + (foreign ? " with somebody else" : "") + ": " + e.getMessage(),
+                    e);
         }
     }
 
     private static void print(String what, World.Tally total) {
         System.out.printf(
                 "%s: %,d events, %,d submissions, %,d creates, %,d accepted, %,d crashes, breaker opened %,d times, %,d parked,"
-                        + " %,d creates crossed somebody else's, %,d landed late beside another%n",
+                        + " %,d creates crossed somebody else's, %,d landed late beside another, %,d called foreign, stopped %,d times%n",
                 what,
                 total.events,
                 total.submissions,
@@ -72,7 +88,9 @@ class RandomRunsTest {
                 total.breakerOpened,
                 total.parked,
                 total.crossed,
-                total.landedLate);
+                total.landedLate,
+                total.foreign,
+                total.stopped);
     }
 
     /** Ten busy minutes, two quiet ones, and what must be so then. */
@@ -96,6 +114,9 @@ class RandomRunsTest {
             }
             if (world.chance(world.plan.faults() * 0.3)) {
                 world.org.meddle();
+            }
+            if (world.plan.foreign() > 0 && world.chance(world.plan.foreign())) {
+                world.org.assignForeign();
             }
             if (world.chance(world.plan.outages() * 0.1)) {
                 world.org.outage();
@@ -149,7 +170,10 @@ class RandomRunsTest {
                             .as("time left: %s", item)
                             .isBetween(0L, 15 * 60 * World.SECOND);
                 case WAITING ->
-                    assertThat(world.engine.breakerOpen() || windowFull(psr) || slowed())
+                    assertThat(world.engine.assigningStopped()
+                                    || world.engine.breakerOpen()
+                                    || windowFull(psr)
+                                    || slowed())
                             .as("has something to wait for: %s%n%s", item, world)
                             .isTrue();
                 case READY ->

@@ -14,6 +14,7 @@ import static io.connects.core.routing.Table.read;
 import static io.connects.core.routing.Table.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -73,6 +74,21 @@ class SessionsTest {
         Psr ready = later(waiting.toBuilder().readyForRouting(true));
         table.on(changed(ready), SECOND);
         assertThat(table.on(read(ready, SECOND), SECOND)).containsExactly(submit(key(1, 3), SALES, "not-ready"));
+    }
+
+    @Test
+    void nor_those_after_a_label() {
+        var ignored = RoutingOptions.builder().labels(Map.of(), new LabelAction.Ignore());
+        Table other = Table.ready(ignored.build());
+        TaskKey key = other.submitted(psr, 0);
+        other.on(ended(key, new TaskOutcome.SessionLost("reset"), 0), 0);
+        other.on(read(psr, 0), 0);
+        other.on(ended(key(1, 2), new TaskOutcome.LabelChosen("never"), 0), 0);
+        Psr waiting = later(psr.toBuilder().readyForRouting(false));
+        other.on(changed(waiting), SECOND);
+        Psr ready = later(waiting.toBuilder().readyForRouting(true));
+        other.on(changed(ready), SECOND);
+        assertThat(other.on(read(ready, SECOND), SECOND)).containsExactly(submit(key(1, 3), SALES, "label"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.connects.core.routing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,8 +18,11 @@ import java.util.TreeSet;
  * of events lags behind until it is chosen to go on. Replaying the same choices leads to the same state.
  */
 final class SmallWorld {
-    static final RoutingOptions OPTIONS =
-            RoutingOptions.builder().failuresToOpen(2).build();
+    static final RoutingOptions OPTIONS = RoutingOptions.builder()
+            .failuresToOpen(2)
+            .foreignWorksToStop(1)
+            .tasksRememberedFor(Duration.ofDays(30))
+            .build();
     private static final Instant BEGINNING = Instant.parse("2026-03-02T08:00:00Z");
     private static final Agents AGENTS =
             Agents.of(List.of(new Agent("agent1", 5001, "user1"), new Agent("agent2", 5002, "user2")));
@@ -32,9 +36,12 @@ final class SmallWorld {
     }
 
     final RoutingEngine engine = new RoutingEngine(OPTIONS, Plan.ROUTES);
-    private final Watch watch = new Watch(OPTIONS, Plan.ROUTES, engine);
+    private final Watch watch = new Watch(OPTIONS, Plan.ROUTES, engine, id -> id.startsWith("ours-"));
     private final Map<String, Psr> truth = new TreeMap<>();
     private final Map<String, String> assignedTo = new TreeMap<>();
+    /** The active AgentWork of each PSR whose AgentWork is told of. */
+    private final Map<String, AgentWork> works = new TreeMap<>();
+
     private final Map<TaskKey, Boolean> live = new LinkedHashMap<>();
     private final Map<TaskKey, Effect.Assign> creating = new LinkedHashMap<>();
     private final Deque<Event> stream = new ArrayDeque<>();
@@ -81,20 +88,22 @@ final class SmallWorld {
                         .append(psr.serial())
                         .append(psr.pushed())
                         .append(psr.queueId()));
-        around.append(assignedTo);
+        around.append(assignedTo).append(works);
         live.forEach((key, cancelled) -> around.append(key.psrId()).append(cancelled));
         creating.keySet().forEach(key -> around.append(key.psrId()));
         stream.forEach(event -> around.append(
                 event instanceof Event.PsrChanged e
                         ? e.psr().id() + e.psr().serial()
-                        : event.toString().substring(0, 24)));
+                        : event instanceof Event.AgentWorkSeen e
+                                ? e.work().id()
+                                : event.toString().substring(0, 24)));
         return around.append(up).append(mishaps).toString();
     }
 
     List<Choice> choices() {
         var choices = new ArrayList<Choice>();
         if (!stream.isEmpty()) {
-            add(choices, "event arrives", "", () -> give(stream.remove()));
+            add(choices, "event arrives", "", this::arrive);
         }
         List.copyOf(live.keySet()).forEach(key -> dialogue(choices, key));
         List.copyOf(creating.values()).forEach(assign -> create(choices, assign));
@@ -112,6 +121,13 @@ final class SmallWorld {
             });
         }
         return choices;
+    }
+
+    /** The next event arrives, and with it what it tells of agent work. */
+    private void arrive() {
+        do {
+            give(stream.remove());
+        } while (stream.peek() instanceof Event.AgentWorkSeen);
     }
 
     private void dialogue(List<Choice> choices, TaskKey key) {
@@ -133,8 +149,7 @@ final class SmallWorld {
         Psr psr = truth.get(id);
         if (psr != null && !psr.pushed()) {
             add(choices, "assigned", id, () -> {
-                land(assign);
-                answer(assign, new AssignmentResult.Assigned("work-" + id));
+                answer(assign, new AssignmentResult.Assigned(land(assign)));
             });
             mishap(choices, "unanswered, had happened", id, () -> {
                 land(assign);
@@ -158,6 +173,7 @@ final class SmallWorld {
             add(choices, "accepted", psr.id(), () -> accepted(psr));
             mishap(choices, "declined", psr.id(), () -> {
                 assignedTo.remove(psr.id());
+                works.remove(psr.id());
                 put(psr.toBuilder().pushed(false).lastDeclinedSession("s" + psr.serial()));
             });
         } else {
@@ -170,6 +186,10 @@ final class SmallWorld {
                         "pushed by somebody",
                         psr.id(),
                         () -> put(psr.toBuilder().pushed(true)));
+                mishap(choices, "assigned by somebody", psr.id(), () -> {
+                    tell("theirs", psr, "user2");
+                    put(psr.toBuilder().pushed(true));
+                });
             }
             mishap(
                     choices,
@@ -208,10 +228,11 @@ final class SmallWorld {
     private void remove(String id) {
         truth.remove(id);
         assignedTo.remove(id);
+        works.remove(id);
         stream.add(new Event.PsrRemoved(id, wall()));
     }
 
-    private void land(Effect.Assign assign) {
+    private String land(Effect.Assign assign) {
         Psr psr = truth.get(assign.psr().id());
         for (Psr other : truth.values()) {
             if (other.workItemId().equals(psr.workItemId()) && other.pushed() && assignedTo.containsKey(other.id())) {
@@ -220,6 +241,16 @@ final class SmallWorld {
         }
         assignedTo.put(psr.id(), assign.agent().userId());
         put(psr.toBuilder().pushed(true));
+        return tell("ours", psr, assign.agent().userId());
+    }
+
+    /** An AgentWork is made; it is told of next. Answers its id. */
+    private String tell(String whose, Psr psr, String userId) {
+        String id = whose + "-" + psr.id() + "-" + psr.serial();
+        var work = new AgentWork(id, psr.id(), psr.workItemId(), userId, AgentWork.Status.ASSIGNED);
+        works.put(psr.id(), work);
+        stream.add(new Event.AgentWorkSeen(work, wall()));
+        return id;
     }
 
     private void answer(Effect.Assign assign, AssignmentResult result) {
@@ -276,17 +307,10 @@ final class SmallWorld {
                     .toList();
             give(new Event.ReadAgainAnswered(again.psrIds(), found, wall(), wall().plusNanos(1)));
         } else if (effect instanceof Effect.Inspect inspect) {
-            String user = assignedTo.get(inspect.psrId());
-            Optional<Psr> psr = Optional.ofNullable(truth.get(inspect.psrId()));
-            List<AgentWork> works = user == null || psr.isEmpty()
-                    ? List.of()
-                    : List.of(new AgentWork(
-                            "work-" + inspect.psrId(),
-                            inspect.psrId(),
-                            psr.get().workItemId(),
-                            user,
-                            AgentWork.Status.ASSIGNED));
-            give(new Event.Inspected(inspect.psrId(), new Standing(psr, works), wall(), wall().plusNanos(1)));
+            AgentWork work = works.get(inspect.psrId());
+            var standing = new Standing(
+                    Optional.ofNullable(truth.get(inspect.psrId())), work == null ? List.of() : List.of(work));
+            give(new Event.Inspected(inspect.psrId(), standing, wall(), wall().plusNanos(1)));
         }
     }
 }

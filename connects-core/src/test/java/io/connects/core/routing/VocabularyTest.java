@@ -160,6 +160,11 @@ class VocabularyTest {
         assertThat(defaults.submissionsPerMinute()).isEqualTo(5);
         assertThat(defaults.assignmentMargin()).hasSeconds(3);
         assertThat(defaults.failuresToOpen()).isEqualTo(3);
+        assertThat(defaults.foreignWorksToStop()).isEqualTo(3);
+        assertThat(defaults.toBuilder().foreignWorksToStop(0).build().toBuilder()
+                        .build()
+                        .foreignWorksToStop())
+                .isZero();
         assertThat(defaults.probeInterval()).hasSeconds(30);
         assertThat(defaults.labelAction("any")).isEqualTo(new LabelAction.Park());
         assertThatIllegalArgumentException()
@@ -168,8 +173,9 @@ class VocabularyTest {
                         .burst(-1)
                         .retryDelays(List.of())
                         .parkedFor(Duration.ZERO)
+                        .foreignWorksToStop(-1)
                         .build())
-                .withMessageContainingAll("window", "burst", "retryDelays", "parkedFor");
+                .withMessageContainingAll("window", "burst", "retryDelays", "parkedFor", "foreignWorksToStop");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LabelAction.RetryAfter(Duration.ZERO))
                 .withMessageContaining("delay");

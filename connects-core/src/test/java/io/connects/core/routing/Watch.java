@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Watches one engine from outside, from the events it was given and the effects it asked for, and fails when it breaks a rule. What it knows, it
@@ -22,6 +23,7 @@ final class Watch {
     private final RoutingOptions options;
     private final RouteMap routes;
     private final RoutingEngine engine;
+    private final ForeignWatch foreign;
 
     private final Map<String, Psr> known = new HashMap<>();
     private final Map<String, Instant> removed = new HashMap<>();
@@ -50,14 +52,17 @@ final class Watch {
     /** An agent was chosen for what had been submitted to this target. */
     private record Chosen(long at, RouteTarget target) {}
 
-    Watch(RoutingOptions options, RouteMap routes, RoutingEngine engine) {
+    /** @param ours tells by its id whether this engine made an AgentWork */
+    Watch(RoutingOptions options, RouteMap routes, RoutingEngine engine, Predicate<String> ours) {
         this.options = options;
         this.routes = routes;
         this.engine = engine;
+        foreign = new ForeignWatch(options, engine, ours);
     }
 
     /** Takes what was just given to the engine and what came of it. */
     void took(Event event, List<Effect> effects, long now) {
+        foreign.took(event, effects);
         boolean opened = learn(event, now);
         List<Psr> submitted = new ArrayList<>();
         for (Effect effect : effects) {
@@ -80,13 +85,13 @@ final class Watch {
         if (!submitted.isEmpty()) {
             order(submitted);
         }
-        if (opened && openedAt >= 0) {
+        if (foreign.stopped() || (opened && openedAt >= 0)) {
             for (TaskKey key : live.keySet()) {
                 check(
                         cancelled.contains(key)
                                 || effects.contains(
                                         new Effect.Cancel(live.get(key).target().router(), key)),
-                        "left open at Cisco by the breaker: " + key);
+                        "left open at Cisco by the breaker, or after the stop: " + key);
             }
         }
         for (Effect effect : effects) {

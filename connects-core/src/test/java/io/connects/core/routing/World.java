@@ -50,6 +50,8 @@ final class World {
         long crossed;
         long breakerOpened;
         long parked;
+        long foreign;
+        long stopped;
     }
 
     World(long seed, Plan plan) {
@@ -63,7 +65,8 @@ final class World {
     private void start() {
         incarnation++;
         engine = new RoutingEngine(plan.options(), Plan.ROUTES);
-        watch = new Watch(plan.options(), Plan.ROUTES, engine);
+        int mine = incarnation;
+        watch = new Watch(plan.options(), Plan.ROUTES, engine, id -> org.madeBy(id) == mine);
         wakeUp = Long.MAX_VALUE;
         give(new Event.AgentsKnown(Plan.AGENTS));
         routers.values().forEach(ModelRouter::connect);
@@ -148,6 +151,8 @@ final class World {
             Decision.Kind kind = report.decision().kind();
             tally.breakerOpened += kind == Decision.Kind.BREAKER_OPENED ? 1 : 0;
             tally.parked += kind == Decision.Kind.PARKED ? 1 : 0;
+            tally.foreign += kind == Decision.Kind.FOREIGN_AGENT_WORK ? 1 : 0;
+            tally.stopped += kind == Decision.Kind.ASSIGNING_STOPPED ? 1 : 0;
         }
     }
 

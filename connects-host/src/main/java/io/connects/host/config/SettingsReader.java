@@ -42,6 +42,7 @@ final class SettingsReader {
         settings.set("submissionsPerMinute", Scalars::integer, builder::submissionsPerMinute);
         settings.set("failuresToOpen", Scalars::integer, builder::failuresToOpen);
         settings.set("agentFailuresToAlarm", Scalars::integer, builder::agentFailuresToAlarm);
+        settings.set("foreignWorksToStop", Scalars::integer, builder::foreignWorksToStop);
     }
 
     private static void times(Section settings, RoutingOptions.Builder builder) {

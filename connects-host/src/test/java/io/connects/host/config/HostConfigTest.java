@@ -100,7 +100,7 @@ class HostConfigTest {
                         pushTimeout: 28s
                         variables: {callVariable11: psr.id, callVariable10: psr.id, user.x: nonsense}
                     labels: {X: dance}
-                    settings: {window: 0, parkedFor: never, retryDelays: []}
+                    settings: {window: 0, parkedFor: never, retryDelays: [], foreignWorksToStop: -1}
                 more: 1
                 """;
 
@@ -147,6 +147,7 @@ class HostConfigTest {
                                 + " 'never'",
                         "routes[0].settings.retryDelays (line 22): needs at least one delay",
                         "routes[0].settings.window (line 22): must be 1 or more, was 0",
+                        "routes[0].settings.foreignWorksToStop (line 22): must be 0 or more, was -1",
                         "more (line 23): is not a known key; known here: routes");
     }
 
