@@ -17,6 +17,9 @@ final class ForeignWorks {
     /** Foreign works that lie further apart are accidents of their own. */
     private static final Duration COUNTED_FOR = Duration.ofHours(1);
 
+    /** What an earlier life of the adapter was creating has landed by then, or never will. */
+    private static final Duration EARLIER_LIFE = Duration.ofMinutes(1);
+
     private static final int MOST_HELD = 1_000;
 
     private final Board board;
@@ -27,10 +30,19 @@ final class ForeignWorks {
     /** When the last foreign works were noticed; oldest first. */
     private final Deque<Long> noticed = new ArrayDeque<>();
 
+    private long started = Long.MIN_VALUE;
+
     ForeignWorks(Board board, Steps steps) {
         this.board = board;
         this.steps = steps;
         origins = new WorkOrigins(board.options);
+    }
+
+    /** Takes note of the time; the first is that of the start. */
+    void at(long nowNanos) {
+        if (started == Long.MIN_VALUE) {
+            started = nowNanos;
+        }
     }
 
     /** Takes note that a dialogue is opened for the newest PSR of this item. */
@@ -87,7 +99,7 @@ final class ForeignWorks {
     }
 
     private void judge(AgentWork work, String psrId) {
-        boolean foreign = origins.foreign(work, psrId);
+        boolean foreign = origins.foreign(work, psrId) && board.now - started >= EARLIER_LIFE.toNanos();
         if (origins.submitted(psrId) || board.byPsr.containsKey(psrId)) {
             origins.explained(psrId, work.id(), board.now);
         }

@@ -45,6 +45,7 @@ public final class RoutingEngine {
      */
     public List<Effect> on(Event event, long nowNanos) {
         board.now = nowNanos;
+        foreign.at(nowNanos);
         handle(event);
         for (Item item = board.timers.poll(nowNanos); item != null; item = board.timers.poll(nowNanos)) {
             rang(item);

@@ -54,6 +54,15 @@ class ForeignAgentWorkTest {
     }
 
     @Test
+    void what_an_earlier_life_was_creating_may_land_within_the_first_minute() {
+        table.submitted(psr, -10 * SECOND);
+
+        assertThat(foreign(work("earlier", ANNA), -SECOND)).isFalse();
+        assertThat(foreign(work("earlier", ANNA, Status.OPENED), SECOND)).isFalse();
+        assertThat(foreign(work("workB", BEN), SECOND)).isTrue();
+    }
+
+    @Test
     void somebody_elses_raises_an_alarm_that_names_it_and_its_user() {
         table.submitted(psr, 0);
 

@@ -12,6 +12,8 @@ import java.util.function.Predicate;
  * of its own, and nothing submitted or created after as many as are too many.
  */
 final class ForeignWatch {
+    private static final long MINUTE = 60 * World.SECOND;
+
     private final RoutingOptions options;
     private final RoutingEngine engine;
     private final Predicate<String> ours;
@@ -26,6 +28,10 @@ final class ForeignWatch {
     private final Map<String, AgentWork> due = new HashMap<>();
 
     private int alarms;
+    private long started = Long.MIN_VALUE;
+    /** Whether creates of an earlier life may still land. */
+    private boolean settling;
+
     private boolean stopped;
 
     /** @param ours tells by its id whether the engine that is watched made an AgentWork */
@@ -39,7 +45,11 @@ final class ForeignWatch {
         return stopped;
     }
 
-    void took(Event event, List<Effect> effects) {
+    void took(Event event, List<Effect> effects, long now) {
+        if (started == Long.MIN_VALUE) {
+            started = now;
+        }
+        settling = now - started < MINUTE;
         learn(event);
         for (Effect effect : effects) {
             if (effect instanceof Effect.Report report) {
@@ -80,6 +90,7 @@ final class ForeignWatch {
     private void heard(AgentWork work) {
         boolean first = work.psrId() != null && heard.add(work.id());
         if (first
+                && !settling
                 && work.status().active()
                 && submitted.contains(work.psrId())
                 && !ours.test(work.id())

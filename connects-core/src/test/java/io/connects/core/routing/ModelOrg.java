@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,8 +49,8 @@ final class ModelOrg {
     /** AgentWorks by work item, newest first. */
     private final Map<String, List<Work>> works = new HashMap<>();
 
-    /** Which incarnation of the engine made an AgentWork, by its id. */
-    private final Map<String, Integer> madeBy = new HashMap<>();
+    /** The AgentWorks that an engine made. */
+    private final Set<String> ours = new HashSet<>();
 
     private final Map<String, String> workItems = new HashMap<>();
     private int ids;
@@ -129,9 +130,9 @@ final class ModelOrg {
         }
     }
 
-    /** Which incarnation of the engine made this AgentWork; 0 when somebody else did. */
-    int madeBy(String agentWorkId) {
-        return madeBy.getOrDefault(agentWorkId, 0);
+    /** Whether an engine of ours made this AgentWork, an earlier one included. */
+    boolean isOurs(String agentWorkId) {
+        return ours.contains(agentWorkId);
     }
 
     private Psr any() {
@@ -429,7 +430,7 @@ final class ModelOrg {
             if (happens) {
                 world.in(late ? within + world.between(1, 4_000) : world.between(5, 3_000), () -> {
                     if (asker == world.incarnation || world.plan.lateLandings()) {
-                        land(assign, asker, late);
+                        land(assign, late || asker != world.incarnation);
                     }
                 });
             }
@@ -444,7 +445,7 @@ final class ModelOrg {
                 if (asker != world.incarnation && !world.plan.lateLandings()) {
                     return;
                 }
-                AssignmentResult result = land(assign, asker, false);
+                AssignmentResult result = land(assign, asker != world.incarnation);
                 if (asker == world.incarnation) {
                     world.inForEngine(world.between(5, 300), () -> answer(assign, result));
                 }
@@ -456,8 +457,7 @@ final class ModelOrg {
         world.give(new Event.AssignmentAnswered(assign.key(), result, world.wall()));
     }
 
-    private AssignmentResult land(Effect.Assign assign, int asker, boolean afterWeAsked) {
-        boolean late = afterWeAsked || asker != world.incarnation;
+    private AssignmentResult land(Effect.Assign assign, boolean late) {
         Psr psr = psrs.get(assign.psr().id());
         if (psr == null) {
             return new AssignmentResult.Refused(AssignmentResult.Scope.ONE, "ENTITY_IS_DELETED", "gone");
@@ -479,7 +479,7 @@ final class ModelOrg {
         }
         Work work = push(psr, assign.agent().userId(), true);
         work.doubtful = late;
-        madeBy.put(work.id, asker);
+        ours.add(work.id);
         return new AssignmentResult.Assigned(work.id);
     }
 }

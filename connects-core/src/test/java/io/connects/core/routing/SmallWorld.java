@@ -56,6 +56,7 @@ final class SmallWorld {
         offer("psr1", "item1", 1);
         offer("psr2", oneWorkItem ? "item1" : "item2", 2);
         give(new Event.AgentsKnown(AGENTS));
+        now += 60 * World.SECOND; // nothing of an earlier life is to be expected any more
         routers(TaskRouter.State.READY);
         Instant from = wall();
         give(new Event.SnapshotStarted(from, "start"));

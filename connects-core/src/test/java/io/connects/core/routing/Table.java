@@ -11,6 +11,9 @@ import java.util.Optional;
 /** An engine for tables of events with literal times: what is given to it, what it wants done, and what it said meanwhile. */
 final class Table {
     static final long SECOND = World.SECOND;
+    /** So long ago that nothing of an earlier life is to be expected any more. */
+    static final long STARTED = -60 * SECOND;
+
     static final Event TICK = new Event.Tick();
     static final Agent ANNA = new Agent("anna", 5001, "userAnna");
     static final Agent BEN = new Agent("ben", 5002, "userBen");
@@ -50,7 +53,7 @@ final class Table {
     /** An engine that knows its agents, has a session with Cisco and has read an empty snapshot. */
     static Table ready(RoutingOptions options) {
         var table = new Table(options);
-        table.on(new Event.AgentsKnown(Agents.of(List.of(ANNA, BEN))), 0);
+        table.on(new Event.AgentsKnown(Agents.of(List.of(ANNA, BEN))), STARTED);
         table.on(new Event.RouterState(RouteTarget.ONLY, TaskRouter.State.READY, "opened"), 0);
         table.snapshot(0);
         return table;

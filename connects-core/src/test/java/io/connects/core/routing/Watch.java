@@ -62,7 +62,7 @@ final class Watch {
 
     /** Takes what was just given to the engine and what came of it. */
     void took(Event event, List<Effect> effects, long now) {
-        foreign.took(event, effects);
+        foreign.took(event, effects, now);
         boolean opened = learn(event, now);
         List<Psr> submitted = new ArrayList<>();
         for (Effect effect : effects) {

@@ -65,8 +65,7 @@ final class World {
     private void start() {
         incarnation++;
         engine = new RoutingEngine(plan.options(), Plan.ROUTES);
-        int mine = incarnation;
-        watch = new Watch(plan.options(), Plan.ROUTES, engine, id -> org.madeBy(id) == mine);
+        watch = new Watch(plan.options(), Plan.ROUTES, engine, org::isOurs);
         wakeUp = Long.MAX_VALUE;
         give(new Event.AgentsKnown(Plan.AGENTS));
         routers.values().forEach(ModelRouter::connect);
