@@ -1,6 +1,8 @@
 package io.connects.salesforce;
 
+import io.connects.salesforce.internal.CompanyTrust;
 import io.connects.salesforce.internal.HttpCalls;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
@@ -58,7 +60,8 @@ public final class SalesforceClient implements AutoCloseable {
         var dispatcher = new Dispatcher(io);
         dispatcher.setMaxRequests(MAX_CALLS_AT_ONCE);
         dispatcher.setMaxRequestsPerHost(MAX_CALLS_AT_ONCE);
-        var http = new OkHttpClient.Builder().dispatcher(dispatcher).build();
+        OkHttpClient http =
+                trusting(new OkHttpClient.Builder().dispatcher(dispatcher).build(), options);
         var resources =
                 new ClientResources(http, callbacks, timer, new Random(), InstantSource.system(), System::nanoTime);
         return new SalesforceClient(options, resources, () -> {
@@ -72,7 +75,18 @@ public final class SalesforceClient implements AutoCloseable {
 
     /** A client on threads and connections of the caller, which stay the caller's. */
     public static SalesforceClient open(SalesforceOptions options, ClientResources resources) {
-        return new SalesforceClient(options, resources, () -> {});
+        return new SalesforceClient(
+                options,
+                options.trustFiles().isEmpty() ? resources : resources.with(trusting(resources.http(), options)),
+                () -> {});
+    }
+
+    private static OkHttpClient trusting(OkHttpClient http, SalesforceOptions options) {
+        try {
+            return CompanyTrust.of(http, options.trustFiles());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("trustFiles: " + e.getMessage(), e);
+        }
     }
 
     public SalesforceOptions options() {

@@ -1,7 +1,10 @@
 package io.connects.salesforce;
 
 import io.connects.core.Backoff;
+import io.connects.salesforce.internal.PemCertificates;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,7 @@ public final class SalesforceOptions {
     private final Backoff reconnect;
     private final Backoff reconnectSlowly;
     private final @Nullable OutboundProxy proxy;
+    private final List<Path> trustFiles;
 
     private SalesforceOptions(Builder builder, URI loginUri, Credentials credentials) {
         this.loginUri = loginUri;
@@ -36,6 +40,7 @@ public final class SalesforceOptions {
         this.reconnect = builder.reconnect;
         this.reconnectSlowly = builder.reconnectSlowly;
         this.proxy = builder.proxy;
+        this.trustFiles = builder.trustFiles;
     }
 
     /**
@@ -101,6 +106,11 @@ public final class SalesforceOptions {
         return proxy;
     }
 
+    /** Files of PEM with certificate authorities that are trusted beside the platform's; read again when they change. */
+    public List<Path> trustFiles() {
+        return trustFiles;
+    }
+
     public Builder toBuilder() {
         return new Builder()
                 .loginUri(loginUri)
@@ -114,7 +124,8 @@ public final class SalesforceOptions {
                 .maxWaitingEvents(maxWaitingEvents)
                 .reconnect(reconnect)
                 .reconnectSlowly(reconnectSlowly)
-                .proxy(proxy);
+                .proxy(proxy)
+                .trustFiles(trustFiles);
     }
 
     public static Builder builder() {
@@ -135,6 +146,7 @@ public final class SalesforceOptions {
         private Backoff reconnect = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
         private Backoff reconnectSlowly = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(10));
         private @Nullable OutboundProxy proxy;
+        private List<Path> trustFiles = List.of();
 
         private Builder() {}
 
@@ -210,6 +222,12 @@ public final class SalesforceOptions {
             return this;
         }
 
+        /** Default none. Each must hold certificates when this is built; one that breaks later is a warning. */
+        public Builder trustFiles(List<Path> files) {
+            trustFiles = List.copyOf(files);
+            return this;
+        }
+
         /** @throws IllegalArgumentException naming every fault */
         public SalesforceOptions build() {
             var faults = new ArrayList<String>();
@@ -231,6 +249,13 @@ public final class SalesforceOptions {
             }
             if (apiBudgetPercent < 1 || apiBudgetPercent > 100) {
                 faults.add("apiBudgetPercent: must be 1 to 100, was " + apiBudgetPercent);
+            }
+            for (Path file : trustFiles) {
+                try {
+                    var unused = PemCertificates.read(file);
+                } catch (IOException e) {
+                    faults.add("trustFiles: " + e.getMessage());
+                }
             }
             if (maxWaitingEvents < 1) {
                 faults.add("maxWaitingEvents: must be 1 or more, was " + maxWaitingEvents);

@@ -57,6 +57,7 @@ public final class TestOrg implements OrgUnderTest {
     private final AtomicInteger ids = new AtomicInteger(1);
     private final FeedKind feed;
     private final Duration poll;
+    private final TestCertificate certificate;
     private Server server;
     private int port;
 
@@ -75,16 +76,27 @@ public final class TestOrg implements OrgUnderTest {
         this(FeedKind.PUSH_TOPIC, poll);
     }
 
+    /** Starts an empty org that speaks TLS, as the host {@code org.test}, and holds polls for so long. */
+    public TestOrg(TestCertificate certificate, Duration poll) throws Exception {
+        this(FeedKind.PUSH_TOPIC, poll, certificate);
+    }
+
     private TestOrg(FeedKind feed, Duration poll) throws Exception {
+        this(feed, poll, null);
+    }
+
+    private TestOrg(FeedKind feed, Duration poll, TestCertificate certificate) throws Exception {
         this.feed = feed;
         this.poll = poll;
+        this.certificate = certificate;
         start();
     }
 
     /** Starts the server, on the port that it had before. */
     public void start() throws Exception {
         server = new Server();
-        var connector = new ServerConnector(server);
+        var connector =
+                certificate == null ? new ServerConnector(server) : new ServerConnector(server, certificate.server());
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
@@ -110,7 +122,7 @@ public final class TestOrg implements OrgUnderTest {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create(certificate == null ? "http://127.0.0.1:" + port : "https://org.test:" + port);
     }
 
     public TestStream stream() {
