@@ -23,14 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutboundProxy(String host, int port, @Nullable Login login, List<String> exclude) {
 
-    /** A user name and password for the Basic scheme. The user name has no colon, which the scheme cannot carry. */
-    public record Login(String user, Secret password) {
-        /** @throws IllegalArgumentException when the user name is empty or has a colon */
-        public Login {
-            if (user.isEmpty() || user.indexOf(':') >= 0) {
-                throw new IllegalArgumentException("user: must be neither empty nor have a colon");
+    /** How to log in to the proxy. */
+    public sealed interface Login {
+        /** A user name and password for the Basic scheme. The user name has no colon, which the scheme cannot carry. */
+        record Basic(String user, Secret password) implements Login {
+            /** @throws IllegalArgumentException when the user name is empty or has a colon */
+            public Basic {
+                if (user.isEmpty() || user.indexOf(':') >= 0) {
+                    throw new IllegalArgumentException("user: must be neither empty nor have a colon");
+                }
             }
         }
+
+        /** A ticket for each connection, for the Negotiate scheme. */
+        record Negotiate(ProxyTickets tickets) implements Login {}
     }
 
     /** @throws IllegalArgumentException naming the fault */
@@ -71,6 +77,18 @@ public record OutboundProxy(String host, int port, @Nullable Login login, List<S
                     }
                 })
                 .proxyAuthenticator(new ProxyLogin(this))
+                .addInterceptor(chain -> {
+                    try {
+                        return chain.proceed(chain.request());
+                    } catch (IOException e) {
+                        throw ConnectRefusal.explained(this, e);
+                    }
+                })
                 .build();
+    }
+
+    /** {@code host:port}, for people. */
+    String address() {
+        return host + ":" + port;
     }
 }

@@ -1,8 +1,10 @@
 package io.connects.salesforce;
 
 import io.connects.salesforce.internal.ProxyRefusedException;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import okhttp3.Authenticator;
@@ -33,35 +35,54 @@ final class ProxyLogin implements Authenticator {
         OutboundProxy.Login login = proxy.login();
         boolean beforehand =
                 response.challenges().stream().anyMatch(c -> c.scheme().equals(BEFOREHAND));
-        if (beforehand) {
-            return login == null
-                    ? null
-                    : response.request()
-                            .newBuilder()
-                            .header(
-                                    HEADER,
-                                    Credentials.basic(
-                                            login.user(), login.password().reveal(), StandardCharsets.UTF_8))
-                            .build();
+        if (!beforehand) {
+            throw new ProxyRefusedException(refusal(response));
         }
-        throw new ProxyRefusedException(refusal(response));
+        return login == null
+                ? null
+                : response.request().newBuilder().header(HEADER, shown(login)).build();
+    }
+
+    private String shown(OutboundProxy.Login login) throws ProxyRefusedException {
+        if (login instanceof OutboundProxy.Login.Basic basic) {
+            return Credentials.basic(basic.user(), basic.password().reveal(), StandardCharsets.UTF_8);
+        }
+        try {
+            byte[] ticket = ((OutboundProxy.Login.Negotiate) login).tickets().next(proxy.host());
+            return "Negotiate " + Base64.getEncoder().encodeToString(ticket);
+        } catch (IOException e) {
+            throw new ProxyRefusedException("the proxy " + proxy.address() + " was not asked: " + e.getMessage());
+        }
     }
 
     private String refusal(Response response) {
-        String who = "the proxy " + proxy.host() + ":" + proxy.port();
+        String who = "the proxy " + proxy.address();
         String offered = response.challenges().stream()
                 .map(Challenge::scheme)
                 .distinct()
                 .limit(5)
                 .collect(Collectors.joining(", "));
-        boolean basic = response.challenges().stream()
-                .anyMatch(c -> c.scheme().toLowerCase(Locale.ROOT).equals("basic"));
-        if (!basic && !offered.isEmpty()) {
+        if (!offered.isEmpty() && !offers(response, "basic") && !offers(response, "negotiate")) {
             return who + " offers no login that we can use (407): it offers " + offered
-                    + ", we know Basic; have it allow Basic, or this machine without a login";
+                    + ", we know Basic and Negotiate; "
+                    + (offers(response, "ntlm")
+                            ? "NTLM is not supported: have it allow one of those, or let a forwarder on this machine, such as cntlm, log in"
+                            : "have it allow one of those, or this machine without a login");
         }
-        return proxy.login() == null
-                ? who + " wants a user name and a password (407), and none is configured"
-                : who + " refused our user name and password (407)";
+        OutboundProxy.Login login = proxy.login();
+        if (login == null) {
+            return who + " wants a login (407), and none is configured; it offers " + offered;
+        }
+        boolean basic = login instanceof OutboundProxy.Login.Basic;
+        if (!offered.isEmpty() && !offers(response, basic ? "basic" : "negotiate")) {
+            return who + " does not take the configured login (407): it offers " + offered;
+        }
+        return who + (basic ? " refused our user name and password (407)" : " refused our Kerberos ticket (407)");
+    }
+
+    private static boolean offers(Response response, String scheme) {
+        return response.challenges().stream()
+                .anyMatch(
+                        challenge -> challenge.scheme().toLowerCase(Locale.ROOT).equals(scheme));
     }
 }

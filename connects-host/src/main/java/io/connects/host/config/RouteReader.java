@@ -18,7 +18,7 @@ final class RouteReader {
 
     RouteReader(Path directory) {
         this.directory = directory;
-        this.salesforceReader = new SalesforceReader(new CredentialsReader(directory, new HashMap<>()));
+        this.salesforceReader = new SalesforceReader(new CredentialsReader(directory, new HashMap<>()), directory);
     }
 
     /** The route; empty after a fault. */

@@ -4,13 +4,16 @@ import io.connects.core.Secret;
 import io.connects.salesforce.ApiVersion;
 import io.connects.salesforce.Credentials;
 import io.connects.salesforce.OutboundProxy;
+import io.connects.salesforce.ProxyTickets;
 import io.connects.salesforce.RefreshTokenStore;
 import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.routing.CapacityCheck;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
 import io.connects.salesforce.routing.FeedKind;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,9 +25,12 @@ final class SalesforceReader {
             new Credentials.RefreshToken("?", null, RefreshTokenStore.inMemory(Secret.of("?")));
 
     private final CredentialsReader credentials;
+    private final Path directory;
 
-    SalesforceReader(CredentialsReader credentials) {
+    /** @param directory where files are looked for */
+    SalesforceReader(CredentialsReader credentials, Path directory) {
         this.credentials = credentials;
+        this.directory = directory;
     }
 
     /** @param fields the fields of work items that variables take their text from; empty when those have faults */
@@ -46,6 +52,7 @@ final class SalesforceReader {
         section.set("requestTimeout", Durations::parse, builder::requestTimeout);
         section.set("maxNetworkDelay", Durations::parse, builder::maxNetworkDelay);
         section.set("apiBudgetPercent", Scalars::integer, builder::apiBudgetPercent);
+        builder.trustFiles(trustFiles(section));
         section.value("proxy")
                 .flatMap(Value::section)
                 .flatMap(SalesforceReader::proxy)
@@ -54,11 +61,22 @@ final class SalesforceReader {
         return login.flatMap(known -> options);
     }
 
+    private List<Path> trustFiles(Section section) {
+        var files = new ArrayList<Path>();
+        section.value("trustFiles")
+                .ifPresent(list -> list.items("")
+                        .forEach(item -> item.as(directory::resolve).ifPresent(files::add)));
+        return files;
+    }
+
     private static Optional<OutboundProxy> proxy(Section section) {
         Optional<String> host = section.required("host", text -> text);
         Optional<Integer> port = section.required("port", Scalars::port);
         Optional<String> user = section.value("user").flatMap(Value::text);
         Optional<Secret> password = section.value("password").flatMap(value -> value.as(Secret::of));
+        boolean negotiate = section.value("negotiate")
+                .flatMap(value -> value.as(Scalars::bool))
+                .orElse(false);
         var exclude = new ArrayList<String>();
         section.value("exclude")
                 .ifPresent(list -> list.items("").forEach(item -> item.text().ifPresent(exclude::add)));
@@ -67,11 +85,17 @@ final class SalesforceReader {
             section.fault("needs both user and password, or neither");
             return Optional.empty();
         }
+        if (negotiate && user.isPresent()) {
+            section.fault("needs either user and password, or negotiate");
+            return Optional.empty();
+        }
         return host.flatMap(name -> port.flatMap(number -> section.build(() -> new OutboundProxy(
                 name,
                 number,
-                user.map(who -> new OutboundProxy.Login(who, password.orElseThrow()))
-                        .orElse(null),
+                negotiate
+                        ? new OutboundProxy.Login.Negotiate(ProxyTickets.kerberos())
+                        : user.map(who -> new OutboundProxy.Login.Basic(who, password.orElseThrow()))
+                                .orElse(null),
                 exclude))));
     }
 

@@ -117,7 +117,7 @@ class HostConfigTest {
                                 + " set",
                         "routes[0].salesforce.topic (line 8): is not a known key; known here: loginUri, clientId,"
                                 + " clientSecret, jwt, refreshTokenFile, password, apiVersion, connectTimeout,"
-                                + " requestTimeout, maxNetworkDelay, apiBudgetPercent, proxy, psrTopic, agentWorkTopic, createTopics, snapshotEvery,"
+                                + " requestTimeout, maxNetworkDelay, apiBudgetPercent, trustFiles, proxy, psrTopic, agentWorkTopic, createTopics, snapshotEvery,"
                                 + " capacity, assignmentBatch, assignmentLinger, guardedAssignment, feed, changeChannel, degradeAfter,"
                                 + " pollFastest, pollSlowest, readAllEvery, expectedOrganization, expectedSandbox",
                         "routes[0].mri.port (line 9): must be 0 to 65535, was 70000",

@@ -15,7 +15,7 @@ public final class HtmlPage {
     private HtmlPage() {}
 
     /** Whether the body looks like one. */
-    static boolean is(byte[] body) {
+    public static boolean is(byte[] body) {
         String start = new String(body, 0, Math.min(body.length, 100), StandardCharsets.ISO_8859_1);
         return start.stripLeading().startsWith("<");
     }
