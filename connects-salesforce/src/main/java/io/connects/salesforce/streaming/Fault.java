@@ -1,10 +1,10 @@
 package io.connects.salesforce.streaming;
 
 import io.connects.core.NotAuthorisedException;
-import io.connects.core.PeerUnreachableException;
 import io.connects.core.ProtocolViolationException;
 import io.connects.salesforce.internal.Json;
-import io.connects.salesforce.internal.ProxyRefusedException;
+import io.connects.salesforce.internal.Lasting;
+import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.cometd.bayeux.Channel;
@@ -49,10 +49,7 @@ record Fault(Reaction reaction, String text) {
 
     /** What a request failed with that had to succeed before there can be a connection. */
     static Fault ofPrerequisite(Throwable failure) {
-        boolean lasting = failure instanceof NotAuthorisedException
-                || (failure instanceof PeerUnreachableException && failure.getCause() instanceof ProxyRefusedException)
-                || (failure.getCause() instanceof PeerUnreachableException unreachable
-                        && unreachable.getCause() instanceof ProxyRefusedException);
+        boolean lasting = failure instanceof NotAuthorisedException || Lasting.is(failure);
         return new Fault(lasting ? Reaction.WAIT : Reaction.BACK_OFF, String.valueOf(failure.getMessage()));
     }
 
@@ -93,7 +90,9 @@ record Fault(Reaction reaction, String text) {
 
     private static Fault ofTransport(String channel, Map<String, @Nullable Object> failure) {
         if (failure.get("httpCode") instanceof Integer status) {
-            String text = channel + ": HTTP " + status;
+            String page = Json.text(failure.get(OkHttpTransport.PAGE));
+            String text = channel + ": HTTP " + status
+                    + (page.isEmpty() ? "" : " with a page of HTML, from a proxy or an edge server: " + page);
             return switch (status) {
                 case 401 -> new Fault(Reaction.NEW_TOKEN, text);
                 case 400, 403, 404, 410, 413 -> new Fault(Reaction.WAIT, text);
@@ -104,8 +103,10 @@ record Fault(Reaction reaction, String text) {
             return new Fault(Reaction.UNREADABLE, channel + ": " + unreadable.getMessage());
         }
         Object exception = failure.get("exception");
-        if (exception instanceof ProxyRefusedException refused) {
-            return new Fault(Reaction.WAIT, channel + ": " + refused.getMessage());
+        if (exception instanceof IOException broken) {
+            return new Fault(
+                    Lasting.is(broken) ? Reaction.WAIT : Reaction.BACK_OFF,
+                    channel + ": " + (broken.getMessage() == null ? broken : broken.getMessage()));
         }
         return new Fault(Reaction.BACK_OFF, channel + ": " + (exception == null ? "no reply" : exception));
     }

@@ -4,6 +4,7 @@ import io.connects.core.ProtocolViolationException;
 import io.connects.core.Secret;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.SalesforceOptions;
+import io.connects.salesforce.internal.HtmlPage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import okhttp3.Call;
@@ -32,6 +34,7 @@ import org.cometd.bayeux.Message;
 import org.cometd.client.http.common.AbstractHttpClientTransport;
 import org.cometd.client.transport.ClientTransport;
 import org.cometd.client.transport.TransportListener;
+import org.cometd.common.TransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +51,22 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
     private final OkHttpClient http;
     private final Secret token;
     private final int maxResponseBytes;
+    /** Where a failure tells the words of a page of HTML. */
+    static final String PAGE = "page";
+
+    private final IdleCuts cuts;
+    private final LongSupplier nanos;
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private volatile Runnable afterEachAnswer = () -> {};
 
-    OkHttpTransport(OkHttpClient http, Secret token, long maxNetworkDelayMillis, int maxResponseBytes) {
+    /** @param cuts is shared by the transports of one stream */
+    OkHttpTransport(
+            OkHttpClient http,
+            Secret token,
+            long maxNetworkDelayMillis,
+            int maxResponseBytes,
+            IdleCuts cuts,
+            LongSupplier nanos) {
         super(null, new HashMap<>(Map.of(JSON_CONTEXT_OPTION, new BayeuxJson())), null);
         this.http = http.newBuilder()
                 .cookieJar(CookieJar.NO_COOKIES)
@@ -63,6 +78,8 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
                 .build();
         this.token = token;
         this.maxResponseBytes = maxResponseBytes;
+        this.cuts = cuts;
+        this.nanos = nanos;
         setMaxNetworkDelay(maxNetworkDelayMillis);
     }
 
@@ -75,7 +92,14 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
                 .connectTimeout(options.connectTimeout())
                 .build();
         long delay = options.maxNetworkDelay().toMillis();
-        return token -> new OkHttpTransport(http, token, delay, options.maxResponseBytes());
+        var cuts = new IdleCuts();
+        return token -> new OkHttpTransport(
+                http,
+                token,
+                delay,
+                options.maxResponseBytes(),
+                cuts,
+                client.resources().nanos());
     }
 
     /** Runs this when all messages of an answer were processed. */
@@ -124,16 +148,27 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
     private final class Reply implements Callback {
         private final TransportListener listener;
         private final List<Message.Mutable> messages;
+        private final boolean poll;
+        private final long sent = nanos.getAsLong();
 
         Reply(TransportListener listener, List<Message.Mutable> messages) {
             this.listener = listener;
             this.messages = messages;
+            this.poll = messages.stream().anyMatch(one -> Channel.META_CONNECT.equals(one.getChannel()));
+        }
+
+        private long age() {
+            return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - sent);
         }
 
         @Override
         public void onFailure(Call call, IOException e) {
             calls.remove(call);
-            listener.onFailure(e, messages);
+            boolean cut = poll && !call.isCanceled();
+            IOException told = (cut ? cuts.broke(age()) : Optional.<String>empty())
+                    .map(words -> new IOException(words, e))
+                    .orElse(e);
+            listener.onFailure(told, messages);
         }
 
         @Override
@@ -145,10 +180,17 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
                         response.headers().toMultimap());
                 byte[] body = body(response);
                 wire.trace("< {} {} bytes", response.code(), body.length);
-                if (!response.isSuccessful() && !looksLikeMessages(body)) {
+                boolean page = HtmlPage.is(body);
+                if (page || (!response.isSuccessful() && !looksLikeMessages(body))) {
                     calls.remove(call);
-                    processWrongResponseCode(listener, messages, response.code());
+                    listener.onFailure(
+                            new TransportException(
+                                    Map.of("httpCode", response.code(), PAGE, page ? HtmlPage.words(body) : "")),
+                            messages);
                     return;
+                }
+                if (poll) {
+                    cuts.answered(age());
                 }
                 received = BayeuxJson.messages(body);
             } catch (IOException | ProtocolViolationException e) {

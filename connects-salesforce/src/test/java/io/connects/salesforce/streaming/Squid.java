@@ -1,0 +1,110 @@
+package io.connects.salesforce.streaming;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A Squid of its own on loopback, which wants a user name and a password, knows where {@code org.test} is, and cuts what is silent for so long. */
+final class Squid implements AutoCloseable {
+    static final Path PROGRAM = Path.of("/usr/sbin/squid");
+
+    private static final String CONFIGURATION = """
+            http_port 127.0.0.1:%d
+            auth_param basic program /usr/lib/squid/basic_ncsa_auth %s
+            auth_param basic realm test
+            acl known proxy_auth REQUIRED
+            http_access allow known
+            http_access deny all
+            hosts_file %s
+            read_timeout %d seconds
+            cache deny all
+            access_log stdio:%s
+            cache_log %s
+            pid_filename %s
+            coredump_dir %s
+            pinger_enable off
+            shutdown_lifetime 0 seconds
+            """;
+
+    private final Path folder;
+    private final Process process;
+    private final int port;
+
+    Squid(Path in, String user, String password, Duration idle) throws Exception {
+        folder = Files.createDirectory(in.resolve("squid"));
+        if (System.getProperty("user.name").equals("root")) {
+            // Squid then works as another user.
+            Files.setPosixFilePermissions(in, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        port = freePort();
+        Path passwords = Files.writeString(folder.resolve("passwords"), user + ":" + md5(password) + "\n");
+        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 org.test\n");
+        Path configuration = Files.writeString(
+                folder.resolve("squid.conf"),
+                CONFIGURATION.formatted(
+                        port,
+                        passwords,
+                        hosts,
+                        idle.toSeconds(),
+                        folder.resolve("access.log"),
+                        folder.resolve("cache.log"),
+                        folder.resolve("squid.pid"),
+                        folder));
+        process = new ProcessBuilder(PROGRAM.toString(), "-N", "-n", "connects" + port, "-f", configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::listens);
+    }
+
+    /** As the helper takes it, unsalted. */
+    private static String md5(String password) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(password.getBytes()));
+    }
+
+    private static int freePort() throws IOException {
+        try (var any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
+    }
+
+    private boolean listens() throws IOException {
+        if (!process.isAlive()) {
+            throw new IOException("Squid ended: " + Files.readString(folder.resolve("output")));
+        }
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** What Squid has noted of each tunnel that ended. */
+    String log() throws IOException {
+        return Files.readString(folder.resolve("access.log"));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}
