@@ -478,7 +478,17 @@ public final class TestOrg implements OrgUnderTest {
 
     @Override
     public void failNextSnapshot() {
-        rest.failNextSnapshot();
+        refuseNextSnapshot(503, "[{\"errorCode\":\"SERVER_UNAVAILABLE\",\"message\":\"try again\"}]");
+    }
+
+    /** Refuses the next query for all PSRs in this way. */
+    public void refuseNextSnapshot(int status, String body) {
+        rest.refuseNextSnapshot(status, body);
+    }
+
+    /** Refuses to go on with a query once. */
+    public void refuseNextPage(int status, String body) {
+        rest.refuseNextPage(status, body);
     }
 
     @Override

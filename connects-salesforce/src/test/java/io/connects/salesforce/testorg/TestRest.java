@@ -34,7 +34,8 @@ final class TestRest extends HttpServlet {
     private volatile int page = 3;
     private volatile long answersAfterMillis;
     private boolean cutNextCreate;
-    private int snapshotsToFail;
+    private final transient Queue<Map.Entry<Integer, String>> refusedSnapshots = new ArrayDeque<>();
+    private final transient Queue<Map.Entry<Integer, String>> refusedPages = new ArrayDeque<>();
     private transient Runnable duringSnapshot;
 
     TestRest(TestOrg org, TestRecords records) {
@@ -50,8 +51,12 @@ final class TestRest extends HttpServlet {
         refusedCreates.add(Map.entry(status, body));
     }
 
-    synchronized void failNextSnapshot() {
-        snapshotsToFail++;
+    synchronized void refuseNextSnapshot(int status, String body) {
+        refusedSnapshots.add(Map.entry(status, body));
+    }
+
+    synchronized void refuseNextPage(int status, String body) {
+        refusedPages.add(Map.entry(status, body));
     }
 
     synchronized void duringNextSnapshot(Runnable action) {
@@ -147,16 +152,15 @@ final class TestRest extends HttpServlet {
 
     private void query(HttpServletRequest request, HttpServletResponse response, String rest) throws IOException {
         if (rest.startsWith("query/")) {
-            page(response, cursors.remove(rest));
+            nextPage(response, rest);
             return;
         }
         String soql = request.getParameter("q");
         boolean snapshot = soql.contains("RoutingModel");
         Runnable during = null;
         synchronized (this) {
-            if (snapshot && snapshotsToFail > 0) {
-                snapshotsToFail--;
-                error(response, 503, "SERVER_UNAVAILABLE", "try again");
+            if (snapshot && !refusedSnapshots.isEmpty()) {
+                write(response, refusedSnapshots.remove());
                 return;
             }
             if (snapshot) {
@@ -174,6 +178,20 @@ final class TestRest extends HttpServlet {
             during.run();
         }
         page(response, rows);
+    }
+
+    private void nextPage(HttpServletResponse response, String locator) throws IOException {
+        Map.Entry<Integer, String> refusal;
+        List<Map<String, Object>> rows;
+        synchronized (this) {
+            refusal = refusedPages.poll();
+            rows = cursors.remove(locator);
+        }
+        if (refusal == null) {
+            page(response, rows);
+        } else {
+            write(response, refusal);
+        }
     }
 
     private void page(HttpServletResponse response, List<Map<String, Object>> rows) throws IOException {
