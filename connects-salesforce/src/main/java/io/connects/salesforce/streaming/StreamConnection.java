@@ -255,7 +255,6 @@ final class StreamConnection {
     private synchronized boolean finish() {
         boolean first = !ended;
         ended = true;
-        unwatch();
         if (watchdog != null) {
             watchdog.cancel(false);
             watchdog = null;
