@@ -185,7 +185,7 @@ final class TestRest extends HttpServlet {
         List<Map<String, Object>> rows;
         synchronized (this) {
             refusal = refusedPages.poll();
-            rows = cursors.remove(locator);
+            rows = refusal == null ? cursors.remove(locator) : null;
         }
         if (refusal == null) {
             page(response, rows);
