@@ -91,11 +91,11 @@ final class TestRest extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
         if (path.equals("/services/oauth2/token")) {
-            org.issueToken(request, response);
+            org.tokens().issue(request, response);
             return;
         }
         String authorization = request.getHeader("Authorization");
-        if (authorization == null || !org.valid(authorization.replace("Bearer ", ""))) {
+        if (authorization == null || !org.tokens().valid(authorization.replace("Bearer ", ""))) {
             error(response, 401, "INVALID_SESSION_ID", "Session expired or invalid");
             return;
         }
@@ -109,7 +109,12 @@ final class TestRest extends HttpServlet {
         }
         calls.add(request.getMethod() + " " + (rest.equals("query") ? from(request.getParameter("q")) : rest));
         pause();
-        if (rest.equals("sobjects")) {
+        String refusal = org.schema().refusal(subject(request, rest));
+        if (refusal != null) {
+            error(response, 403, refusal, "as told");
+        } else if (rest.equals("limits")) {
+            answer(response, 200, org.schema().limits());
+        } else if (rest.equals("sobjects")) {
             answer(response, 200, org.schema().global());
         } else if (rest.equals("composite/sobjects")) {
             collection(request, response);
@@ -127,7 +132,12 @@ final class TestRest extends HttpServlet {
     }
 
     private static String from(String soql) {
-        return soql.replaceFirst(".* FROM (\\w+) .*", "$1");
+        return soql.replaceFirst(".* FROM (\\w+)\\b.*", "$1");
+    }
+
+    /** The object that is asked about. */
+    private static String subject(HttpServletRequest request, String rest) {
+        return rest.equals("query") ? from(request.getParameter("q")) : rest.replaceFirst("sobjects/(\\w+).*", "$1");
     }
 
     /** As long as a distant server would take. */
@@ -245,7 +255,7 @@ final class TestRest extends HttpServlet {
             error(response, 400, fault, "as told");
             return;
         }
-        String id = org.created(type, fields);
+        String id = org.create(type, fields);
         if (type.equals("AgentWork") && cut(request)) {
             return;
         }
@@ -297,7 +307,7 @@ final class TestRest extends HttpServlet {
             String fault = fault(type, fields, all.size());
             results.add(
                     fault == null
-                            ? Map.of("id", org.created(type, fields), "success", true, "errors", List.of())
+                            ? Map.of("id", org.create(type, fields), "success", true, "errors", List.of())
                             : Map.of(
                                     "success",
                                     false,
@@ -323,7 +333,7 @@ final class TestRest extends HttpServlet {
         for (int i = 0; i < parts.size(); i++) {
             Map<String, Object> part = parts.get(i);
             Object body = all
-                    ? Map.of("id", org.created(type(part), (Map<String, Object>) part.get("body")), "success", true)
+                    ? Map.of("id", org.create(type(part), (Map<String, Object>) part.get("body")), "success", true)
                     : List.of(Map.of(
                             "errorCode",
                             faults.get(i) == null ? "PROCESSING_HALTED" : faults.get(i),
