@@ -33,21 +33,6 @@ final class MemoryOrg {
     private static final long RETAINED_MILLIS = Duration.ofHours(24).toMillis();
     private static final long POLL_MILLIS = 110_000;
 
-    /** What went wrong. */
-    enum Mishap {
-        TOKEN_REFUSED_IN_CONNECT,
-        TOKEN_REFUSED_IN_HANDSHAKE,
-        SESSION_KILLED,
-        REPLAY_ID_EXPIRED,
-        DAILY_LIMIT,
-        BUSY_WITH_MISLEADING_401,
-        HALF_OPEN_POLL,
-        META_DISCONNECT,
-        REPLY_LOST,
-        DELIVERED_TWICE,
-        OUTAGE
-    }
-
     private record Retained(long replayId, long atMillis, Map<String, Object> data) {}
 
     private static final class Session {
@@ -376,6 +361,16 @@ final class MemoryOrg {
         happens(Mishap.OUTAGE);
         downUntil = Math.max(downUntil, time.millis() + millis);
         hangUp("connection reset");
+    }
+
+    /** Ends the session with an answer that also brings the news of this event. */
+    void endWith(int number) {
+        MemoryTransport.Exchange poll = takePoll();
+        session = null;
+        publish(number);
+        poll.reply(List.of(
+                event(retained.getLast()),
+                MemoryRefusal.reply(poll.messages().get(0), "403::Unknown client", null, "handshake")));
     }
 
     private void hangUp(String why) {

@@ -1,5 +1,6 @@
 package io.connects.salesforce.streaming;
 
+import io.connects.core.ProtocolViolationException;
 import java.util.Map;
 import org.cometd.bayeux.Message;
 import org.cometd.common.TransportException;
@@ -7,7 +8,8 @@ import org.cometd.common.TransportException;
 /**
  * Said by a {@link MemoryOrg} instead of its own reply to a request of this channel.
  *
- * @param error as Salesforce words it; a number alone is a status of HTTP without a message, and an empty one no answer at all
+ * @param error as Salesforce words it; a number alone is a status of HTTP without a message, a brace an answer that cannot be read, and an
+ *     empty one no answer at all
  * @param failureReason null for none
  * @param reconnect the advice; null for none
  */
@@ -15,6 +17,8 @@ record MemoryRefusal(String channel, String error, String failureReason, String 
     void answer(MemoryTransport.Exchange exchange, Message request) {
         if (error.matches("\\d+")) {
             exchange.fail(new TransportException(Map.of("httpCode", Integer.parseInt(error))));
+        } else if (error.equals("{")) {
+            exchange.fail(new ProtocolViolationException("as told", 0, new byte[0]));
         } else if (!error.isEmpty()) {
             exchange.reply(reply(request, error, failureReason, reconnect));
         }

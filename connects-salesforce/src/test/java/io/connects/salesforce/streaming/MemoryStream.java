@@ -64,7 +64,7 @@ final class MemoryStream implements StreamListener {
         seconds(1);
     }
 
-    void strike(MemoryOrg.Mishap mishap) {
+    void strike(Mishap mishap) {
         org.strike(mishap);
         time.pass(150);
     }

@@ -2,7 +2,6 @@ package io.connects.salesforce.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connects.salesforce.streaming.MemoryOrg.Mishap;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -2,7 +2,6 @@ package io.connects.salesforce.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connects.salesforce.streaming.MemoryOrg.Mishap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +121,15 @@ final class StreamErrorTableTest {
         isLiveAgain(1);
     }
 
+    @Test
+    void events_that_come_with_the_end_of_a_session_are_heard_even_where_nothing_was_heard_before() {
+        stream.org.endWith(1);
+        stream.seconds(5);
+        stream.publish(2, 3);
+        assertThat(stream.heard).containsExactly(1, 2, 3);
+        assertThat(stream.org.sessions()).isEqualTo(2);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -225,5 +233,21 @@ final class StreamErrorTableTest {
         assertThat(stream.org.refused()).isBetween(2, 12);
         assertThat(stream.org.tokens()).isEqualTo(1);
         goesOn();
+    }
+
+    @Test
+    void an_answer_that_cannot_be_read_is_asked_for_again() {
+        meets("/meta/connect", "{", null, null);
+        isLiveAgain(1);
+    }
+
+    @Test
+    void an_answer_that_cannot_be_read_twice_is_given_up_and_that_is_said() {
+        stream.org.refuseNext("/meta/connect", "{", null, null);
+        meets("/meta/connect", "{", null, null);
+        stream.seconds(5);
+        assertThat(stream.state).isEqualTo(StreamListener.State.LIVE);
+        assertThat(lastAsked()).isEqualTo(-1);
+        assertThat(stream.gapless).last().isEqualTo(false);
     }
 }
