@@ -105,15 +105,12 @@ public final class EventStream implements AutoCloseable {
         this.client = client;
         this.options = client.options();
         this.resources = client.resources();
-        this.channels = Set.copyOf(channels);
+        this.channels = FilteredChannel.checked(channels);
         this.listener = listener;
         this.serial = new SerialExecutor(callbacks);
         this.room = new Room(options.maxWaitingEvents());
         this.transports = transports;
         this.positions = new Positions(store, unknown, options, resources);
-        if (this.channels.isEmpty()) {
-            throw new IllegalArgumentException("channels: must not be empty");
-        }
     }
 
     /** Begins to report. Called once. */

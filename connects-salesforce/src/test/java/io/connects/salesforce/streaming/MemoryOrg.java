@@ -40,6 +40,7 @@ final class MemoryOrg {
         private final List<Map<String, Object>> waiting = new ArrayList<>();
         private boolean connected;
         private boolean subscribed;
+        private boolean replays;
         private MemoryTransport.Exchange poll;
         private Future<?> held;
 
@@ -60,6 +61,7 @@ final class MemoryOrg {
     private final Random random;
     private final Deque<Retained> retained = new ArrayDeque<>();
     private Session session;
+    private String subscription = CHANNEL;
     private int sessions;
     private int tokens;
     private boolean tokenExpired;
@@ -195,6 +197,7 @@ final class MemoryOrg {
             takePoll();
         }
         session = new Session("client-" + ++sessions);
+        session.replays = message.getExt() != null && message.getExt().containsKey("replay");
         Map<String, Object> reply = accepted(message);
         reply.put("clientId", session.id);
         reply.put("version", "1.0");
@@ -229,6 +232,7 @@ final class MemoryOrg {
         forget();
         long after = ((Number) ((Map<?, ?>) message.getExt().get("replay")).get(CHANNEL)).longValue();
         asked.add(after);
+        subscription = (String) message.get(Message.SUBSCRIPTION_FIELD);
         if (after >= 0 && after <= forgotten) {
             happens(Mishap.REPLAY_ID_EXPIRED);
             exchange.reply(MemoryRefusal.reply(
@@ -242,7 +246,7 @@ final class MemoryOrg {
         }
         session.subscribed = true;
         retained.stream()
-                .filter(one -> after >= 0 && one.replayId() > after)
+                .filter(one -> session.replays && after >= 0 && one.replayId() > after)
                 .forEach(one -> session.waiting.add(event(one)));
         exchange.reply(accepted(message));
         deliver();
@@ -267,8 +271,8 @@ final class MemoryOrg {
         }
     }
 
-    private static Map<String, Object> event(Retained one) {
-        return Map.of("channel", CHANNEL, "data", one.data());
+    private Map<String, Object> event(Retained one) {
+        return Map.of("channel", subscription, "data", one.data());
     }
 
     private void deliver() {

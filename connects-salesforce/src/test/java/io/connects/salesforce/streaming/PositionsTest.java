@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import okhttp3.OkHttpClient;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When positions are saved, with a store that answers when told. */
@@ -22,6 +21,7 @@ final class PositionsTest {
     private static final String CHANNEL = "/topic/T";
 
     private final VirtualTime time = new VirtualTime();
+    private final CompletableFuture<Map<String, ReplayId>> loading = new CompletableFuture<>();
     private final List<Long> saved = new ArrayList<>();
     private final List<CompletableFuture<Void>> answers = new ArrayList<>();
     private final Positions positions = new Positions(
@@ -36,7 +36,7 @@ final class PositionsTest {
     private final class Slow implements ReplayStore {
         @Override
         public CompletionStage<Map<String, ReplayId>> load(String org) {
-            return CompletableFuture.completedFuture(Map.of());
+            return loading;
         }
 
         @Override
@@ -47,9 +47,11 @@ final class PositionsTest {
         }
     }
 
-    @BeforeEach
-    void load() {
-        var token = new AccessToken(Secret.of("t1"), URI.create("https://org.my.salesforce.com"), null, null);
+    private final AccessToken token =
+            new AccessToken(Secret.of("t1"), URI.create("https://org.my.salesforce.com"), null, null);
+
+    private void load() {
+        loading.complete(Map.of());
         CompletableFuture<Boolean> loaded = positions.load(token);
         time.pass(1);
         assertThat(loaded).isCompletedWithValue(true);
@@ -67,15 +69,19 @@ final class PositionsTest {
 
     @Test
     void many_events_are_one_save() {
+        load();
+        long before = time.waiting();
         for (long i = 1; i <= 1_000; i++) {
             positions.processed(CHANNEL, new ReplayId(i));
         }
+        assertThat(time.waiting()).isEqualTo(before + 1);
         time.pass(200);
         assertThat(saved).containsExactly(1_000L);
     }
 
     @Test
     void the_store_is_asked_one_thing_at_a_time_even_when_the_stream_stops() {
+        load();
         processed(1);
         processed(2);
         CompletableFuture<Boolean> flushed = positions.flush();
@@ -90,6 +96,7 @@ final class PositionsTest {
 
     @Test
     void nothing_piles_up_behind_a_store_that_takes_its_time() {
+        load();
         processed(1);
         long before = time.waiting();
         for (long i = 2; i <= 40; i++) {
@@ -102,6 +109,7 @@ final class PositionsTest {
 
     @Test
     void a_save_that_failed_is_made_good_when_the_stream_stops() {
+        load();
         processed(1);
         answers.get(0).completeExceptionally(new IllegalStateException("no room"));
         time.pass(200);
@@ -113,10 +121,23 @@ final class PositionsTest {
 
     @Test
     void what_has_been_saved_is_not_saved_again() {
+        load();
         processed(1);
         answer(0);
         var unused = positions.flush();
         time.pass(1);
         assertThat(saved).containsExactly(1L);
+    }
+
+    @Test
+    void what_is_loaded_too_late_takes_the_place_of_nothing_newer() {
+        CompletableFuture<Boolean> loaded = positions.load(token);
+        time.pass(60_000);
+        assertThat(loaded).isCompletedWithValue(false);
+        processed(7);
+        loading.complete(Map.of(CHANNEL, new ReplayId(3)));
+        time.pass(200);
+        assertThat(positions.of(CHANNEL)).isEqualTo(new ReplayId(7));
+        assertThat(saved).containsExactly(7L);
     }
 }

@@ -152,4 +152,22 @@ final class SessionComplaintsTest {
         stream.hours(1);
         assertThat(stream.org.sessions()).isEqualTo(2);
     }
+
+    @Test
+    void emp_connector_10_a_slow_listener_makes_the_server_wait_and_not_the_heap_grow() {
+        int most = stream.client.options().maxWaitingEvents();
+        stream.publish(0);
+        stream.hold();
+        for (int i = 1; i <= 2 * most; i++) {
+            stream.org.publish(i);
+            stream.time.pass(200);
+        }
+        assertThat(stream.org.requestsOpen())
+                .as("polls, while as many events wait as may")
+                .isZero();
+        stream.hours(2);
+        stream.release();
+        assertThat(stream.heard).hasSize(2 * most + 1).isSorted();
+        assertThat(stream.org.sessions()).as("waiting is no silence").isEqualTo(1);
+    }
 }
