@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -289,7 +290,12 @@ final class OAuthTokenSourceTest {
 
     @Test
     void does_not_repeat_a_create_after_a_redirect_that_may_come_from_behind_it() {
-        server.ready().answer(302, "");
+        server.ready()
+                .http
+                .enqueue(new MockResponse.Builder()
+                        .code(302)
+                        .addHeader("Location", "/elsewhere")
+                        .build());
         client = SalesforceClient.open(server.options().build());
         assertThat(failure(client.rest().create("AgentWork", Map.of())))
                 .isInstanceOfSatisfying(
