@@ -15,7 +15,9 @@ import java.util.Set;
  * INVALID_SESSION_ID, after a new token             ORG    the identity is not accepted
  * REQUEST_LIMIT_EXCEEDED, LIMIT_EXCEEDED            ORG    calls of the day, calls at once, items of Omni-Channel
  * API_DISABLED_FOR_ORG, API_CURRENTLY_DISABLED      ORG    the edition or an administrator forbids it
- * FUNCTIONALITY_NOT_ENABLED, INVALID_TYPE           ORG    no Omni-Channel, or no right to it
+ * FUNCTIONALITY_NOT_ENABLED, INVALID_TYPE, NOT_FOUND, METHOD_NOT_ALLOWED
+ *                                                   ORG    no Omni-Channel, or no right to it
+ * UNSUPPORTED_API_VERSION                           ORG    a version that was retired
  * INSUFFICIENT_ACCESS, INSUFFICIENT_ACCESS_OR_READONLY,
  *   INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY   ORG    missing permissions
  * INVALID_FIELD_FOR_INSERT_UPDATE, INVALID_FIELD    ORG    a field may not be written
@@ -43,6 +45,9 @@ final class RefusalTable {
             "API_CURRENTLY_DISABLED",
             "FUNCTIONALITY_NOT_ENABLED",
             "INVALID_TYPE",
+            "NOT_FOUND",
+            "METHOD_NOT_ALLOWED",
+            "UNSUPPORTED_API_VERSION",
             "INSUFFICIENT_ACCESS",
             "INSUFFICIENT_ACCESS_OR_READONLY",
             "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",

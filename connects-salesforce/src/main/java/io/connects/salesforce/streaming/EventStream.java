@@ -98,7 +98,7 @@ public final class EventStream implements AutoCloseable {
         this.client = client;
         this.options = client.options();
         this.resources = client.resources();
-        this.channels = Set.copyOf(channels);
+        this.channels = FilteredChannel.checked(channels);
         this.state = new ReportedState(this.channels, listener);
         this.subscriptions = new Subscriptions(this.channels);
         this.listener = listener;
@@ -106,9 +106,6 @@ public final class EventStream implements AutoCloseable {
         this.room = new Room(options.maxWaitingEvents());
         this.transports = transports;
         this.positions = new Positions(store, unknown, options, resources);
-        if (this.channels.isEmpty()) {
-            throw new IllegalArgumentException("channels: must not be empty");
-        }
     }
 
     /** Begins to report. Called once. */

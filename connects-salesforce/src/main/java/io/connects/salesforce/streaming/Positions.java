@@ -61,13 +61,15 @@ final class Positions {
                     ? String.valueOf(options.loginUri().getHost())
                     : token.organizationId().value();
             String whose = org;
-            saving = asked(
+            CompletableFuture<Boolean> mine = asked(
                     "load",
                     () -> store.load(whose).thenApply(found -> {
                         found.forEach(positions::putIfAbsent);
                         return true;
                     }));
-            loaded = limited(saving, "load");
+            saving = mine;
+            loaded = limited(mine, "load");
+            var unused = mine.whenComplete((found, failure) -> again(mine, true));
         }
         return loaded;
     }
@@ -128,7 +130,7 @@ final class Positions {
         return limited(mine, "save");
     }
 
-    /** What was processed while a save was under way is saved too. A failed save waits for the next event. */
+    /** What was processed while the store was at something is saved too. A failed save waits for the next event. */
     private synchronized void again(CompletableFuture<Boolean> last, boolean saved) {
         if (saved && changed && last == saving) {
             saveSoon();

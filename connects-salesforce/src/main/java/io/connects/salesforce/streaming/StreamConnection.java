@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.cometd.bayeux.Channel;
+import org.cometd.bayeux.ChannelId;
 import org.cometd.bayeux.Message;
 import org.cometd.bayeux.Promise;
 import org.cometd.bayeux.client.ClientSession;
@@ -81,7 +82,12 @@ final class StreamConnection {
             long maxNetworkDelayMillis,
             Function<String, ReplayId> positions,
             Owner owner) {
-        this.client = new BayeuxClient(url, timer, transport);
+        this.client = new BayeuxClient(url, timer, transport) {
+            @Override
+            protected ChannelId newChannelId(String channel) {
+                return new FilteredChannel(channel);
+            }
+        };
         this.transport = transport;
         this.owner = owner;
         this.positions = positions;
@@ -255,7 +261,6 @@ final class StreamConnection {
     private synchronized boolean finish() {
         boolean first = !ended;
         ended = true;
-        unwatch();
         if (watchdog != null) {
             watchdog.cancel(false);
             watchdog = null;
@@ -272,8 +277,7 @@ final class StreamConnection {
             } else if (Channel.META_SUBSCRIBE.equals(message.getChannel())) {
                 String channel = Json.text(message.get(Message.SUBSCRIPTION_FIELD));
                 // A filtered topic is subscribed as /topic/X?F=v, and replayed as /topic/X.
-                int query = channel.indexOf('?');
-                String key = query < 0 ? channel : channel.substring(0, query);
+                String key = FilteredChannel.topic(channel);
                 message.getExt(true)
                         .put("replay", Map.of(key, positions.apply(channel).value()));
             }

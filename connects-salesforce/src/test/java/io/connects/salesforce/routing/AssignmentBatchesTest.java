@@ -243,6 +243,14 @@ final class AssignmentBatchesTest {
     }
 
     @Test
+    void what_fell_with_another_one_is_tried_once_more_alone() {
+        org.createFault((fields, together) -> together > 1 ? "ALL_OR_NONE_OPERATION_ROLLED_BACK" : null);
+        List<Psr> psrs = put(10);
+        assertThat(assign(psrs)).hasOnlyElementsOfType(Assigned.class);
+        assertThat(psrs).allMatch(psr -> works(psr) == 1);
+    }
+
+    @Test
     void a_batch_that_was_refused_by_salesforces_own_word_is_sent_as_singles() {
         org.refuseNextBatch(400, "[{\"errorCode\":\"JSON_PARSER_ERROR\",\"message\":\"as told\"}]");
         List<Psr> psrs = put(20);

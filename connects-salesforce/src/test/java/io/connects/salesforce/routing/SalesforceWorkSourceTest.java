@@ -18,13 +18,10 @@ import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.testorg.TestOrg;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,49 +32,6 @@ final class SalesforceWorkSourceTest {
     private final Heard heard = new Heard();
     private TestOrg org;
     private WorkSource source;
-
-    private static final class Heard implements WorkSource.Listener {
-        private final List<String> states = new CopyOnWriteArrayList<>();
-        private final List<Psr> changed = new CopyOnWriteArrayList<>();
-        private final List<Psr> snapshot = new CopyOnWriteArrayList<>();
-        private final List<AgentWork> works = new CopyOnWriteArrayList<>();
-        private final AtomicInteger snapshots = new AtomicInteger();
-        private volatile WorkSource.State state = WorkSource.State.DOWN;
-
-        @Override
-        public void state(WorkSource.State now, String reason) {
-            states.add(now + " " + reason);
-            state = now;
-        }
-
-        @Override
-        public void changed(Psr psr, Instant received) {
-            changed.add(psr);
-        }
-
-        @Override
-        public void removed(String psrId, Instant received) {}
-
-        @Override
-        public void agentWork(AgentWork work, Instant received) {
-            works.add(work);
-        }
-
-        @Override
-        public void snapshotStarted(Instant from, String reason) {
-            snapshot.clear();
-        }
-
-        @Override
-        public void snapshotPage(List<Psr> psrs) {
-            snapshot.addAll(psrs);
-        }
-
-        @Override
-        public void snapshotEnded(Instant from, Instant to) {
-            snapshots.incrementAndGet();
-        }
-    }
 
     @BeforeEach
     void start() throws Exception {
@@ -93,8 +47,7 @@ final class SalesforceWorkSourceTest {
 
     private void live() {
         source.start(heard);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> heard.state == WorkSource.State.LIVE && heard.snapshots.get() > 0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> heard.state == WorkSource.State.LIVE && heard.ended > 0);
     }
 
     private Psr put() {
@@ -162,7 +115,7 @@ final class SalesforceWorkSourceTest {
         org.stream().publish("ConnectsPsr", "updated", Map.of("Id", 7, "Serial", "many"));
         org.stream().publish("ConnectsAgentWork", "updated", Map.of("Status", List.of()));
         Psr psr = put();
-        await().atMost(Duration.ofSeconds(20)).until(() -> heard.changed.contains(psr) && heard.snapshots.get() > 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> heard.changed.contains(psr) && heard.ended > 1);
     }
 
     @Test

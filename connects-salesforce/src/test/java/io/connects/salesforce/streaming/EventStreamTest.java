@@ -1,6 +1,7 @@
 package io.connects.salesforce.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.connects.salesforce.SalesforceClient;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class EventStreamTest {
@@ -246,6 +249,18 @@ final class EventStreamTest {
         publish(2);
         hears(1, 2);
         assertThat(heard.states).anySatisfy(state -> assertThat(state).contains("longer than 100000 bytes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topic/T", "", "/", "?"})
+    void refuses_what_is_no_channel(String channel) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EventStream(
+                        client,
+                        List.of(CHANNEL, channel),
+                        heard,
+                        client.resources().callbacks()))
+                .withMessageStartingWith("channels: ");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -31,24 +33,6 @@ final class MemoryOrg {
     private static final long RETAINED_MILLIS = Duration.ofHours(24).toMillis();
     private static final long POLL_MILLIS = 110_000;
 
-    /** What went wrong. */
-    enum Mishap {
-        TOKEN_REFUSED_IN_CONNECT,
-        TOKEN_REFUSED_IN_HANDSHAKE,
-        SESSION_KILLED,
-        REPLAY_ID_EXPIRED,
-        DAILY_LIMIT,
-        BUSY_WITH_MISLEADING_401,
-        HALF_OPEN_POLL,
-        META_DISCONNECT,
-        REPLY_LOST,
-        DELIVERED_TWICE,
-        OUTAGE
-    }
-
-    /** Said once instead of the org's own reply to a request of this channel. */
-    record Refusal(String channel, String error, String failureReason, String reconnect) {}
-
     private record Retained(long replayId, long atMillis, Map<String, Object> data) {}
 
     private static final class Session {
@@ -56,7 +40,9 @@ final class MemoryOrg {
         private final List<Map<String, Object>> waiting = new ArrayList<>();
         private boolean connected;
         private boolean subscribed;
+        private boolean replays;
         private MemoryTransport.Exchange poll;
+        private Future<?> held;
 
         Session(String id) {
             this.id = id;
@@ -68,11 +54,14 @@ final class MemoryOrg {
     final List<Long> asked = new ArrayList<>();
 
     private final List<MemoryTransport> transports = new ArrayList<>();
-    private final Deque<Refusal> refusals = new ArrayDeque<>();
+    private final Deque<MemoryRefusal> refusals = new ArrayDeque<>();
+    private MemoryRefusal standing;
+    private int refused;
     private final VirtualTime time;
     private final Random random;
     private final Deque<Retained> retained = new ArrayDeque<>();
     private Session session;
+    private String subscription = CHANNEL;
     private int sessions;
     private int tokens;
     private boolean tokenExpired;
@@ -154,7 +143,17 @@ final class MemoryOrg {
 
     /** Refuses the next request of this channel. */
     void refuseNext(String channel, String error, String failureReason, String reconnect) {
-        refusals.add(new Refusal(channel, error, failureReason, reconnect));
+        refusals.add(new MemoryRefusal(channel, error, failureReason, reconnect));
+    }
+
+    /** Refuses every request of this channel until it is null. */
+    void refuse(MemoryRefusal always) {
+        standing = always;
+    }
+
+    /** How many requests were refused so. */
+    int refused() {
+        return refused;
     }
 
     private void serve(Secret token, MemoryTransport.Exchange exchange, Message message) {
@@ -162,24 +161,28 @@ final class MemoryOrg {
         boolean authorised = !tokenExpired && token.reveal().equals("token-" + tokens);
         if (time.millis() < downUntil) {
             exchange.fail("connection refused");
+        } else if (standing != null && standing.channel().equals(channel)) {
+            refused++;
+            standing.answer(exchange, message);
         } else if (!refusals.isEmpty() && refusals.peek().channel().equals(channel)) {
-            Refusal told = refusals.remove();
-            exchange.reply(refused(message, told.error(), told.failureReason(), told.reconnect()));
+            refusals.remove().answer(exchange, message);
         } else if (time.millis() < busyUntil) {
             happens(Mishap.BUSY_WITH_MISLEADING_401);
-            exchange.reply(refused(message, "401::Authentication invalid", "503::Server is too busy.", "none"));
+            exchange.reply(
+                    MemoryRefusal.reply(message, "401::Authentication invalid", "503::Server is too busy.", "none"));
         } else if (channel.equals("/meta/handshake")) {
             if (authorised) {
                 handshake(exchange, message);
             } else {
                 happens(Mishap.TOKEN_REFUSED_IN_HANDSHAKE);
-                exchange.reply(refused(message, "403::Handshake denied", "401::Authentication invalid", "none"));
+                exchange.reply(
+                        MemoryRefusal.reply(message, "403::Handshake denied", "401::Authentication invalid", "none"));
             }
         } else if (session == null || !session.id.equals(message.getClientId())) {
-            exchange.reply(refused(message, "403::Unknown client", null, "handshake"));
+            exchange.reply(MemoryRefusal.reply(message, "403::Unknown client", null, "handshake"));
         } else if (!authorised) {
             happens(Mishap.TOKEN_REFUSED_IN_CONNECT);
-            exchange.reply(refused(message, "401::Authentication invalid", null, "none"));
+            exchange.reply(MemoryRefusal.reply(message, "401::Authentication invalid", null, "none"));
         } else if (channel.equals("/meta/connect")) {
             connect(exchange, message);
         } else if (channel.equals("/meta/subscribe")) {
@@ -190,7 +193,11 @@ final class MemoryOrg {
     }
 
     private void handshake(MemoryTransport.Exchange exchange, Message message) {
+        if (session != null) {
+            takePoll();
+        }
         session = new Session("client-" + ++sessions);
+        session.replays = message.getExt() != null && message.getExt().containsKey("replay");
         Map<String, Object> reply = accepted(message);
         reply.put("clientId", session.id);
         reply.put("version", "1.0");
@@ -202,7 +209,8 @@ final class MemoryOrg {
     private void connect(MemoryTransport.Exchange exchange, Message message) {
         if (time.millis() < limitedUntil) {
             happens(Mishap.DAILY_LIMIT);
-            exchange.reply(refused(message, "403::Organization total events daily limit exceeded", null, null));
+            exchange.reply(
+                    MemoryRefusal.reply(message, "403::Organization total events daily limit exceeded", null, null));
             return;
         }
         session.poll = exchange;
@@ -211,21 +219,23 @@ final class MemoryOrg {
             answerPoll();
             return;
         }
-        deliver();
-        time.in(POLL_MILLIS, () -> {
+        Runnable answer = () -> {
             if (session != null && session.poll == exchange) {
                 answerPoll();
             }
-        });
+        };
+        session.held = time.schedule(answer, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        deliver();
     }
 
     private void subscribe(MemoryTransport.Exchange exchange, Message message) {
         forget();
         long after = ((Number) ((Map<?, ?>) message.getExt().get("replay")).get(CHANNEL)).longValue();
         asked.add(after);
+        subscription = (String) message.get(Message.SUBSCRIPTION_FIELD);
         if (after >= 0 && after <= forgotten) {
             happens(Mishap.REPLAY_ID_EXPIRED);
-            exchange.reply(refused(
+            exchange.reply(MemoryRefusal.reply(
                     message,
                     "400::The replayId {" + after
                             + "} you provided was invalid.  Please provide a valid ID, -2 to replay all events, or -1 to"
@@ -236,7 +246,7 @@ final class MemoryOrg {
         }
         session.subscribed = true;
         retained.stream()
-                .filter(one -> after >= 0 && one.replayId() > after)
+                .filter(one -> session.replays && after >= 0 && one.replayId() > after)
                 .forEach(one -> session.waiting.add(event(one)));
         exchange.reply(accepted(message));
         deliver();
@@ -261,8 +271,8 @@ final class MemoryOrg {
         }
     }
 
-    private static Map<String, Object> event(Retained one) {
-        return Map.of("channel", CHANNEL, "data", one.data());
+    private Map<String, Object> event(Retained one) {
+        return Map.of("channel", subscription, "data", one.data());
     }
 
     private void deliver() {
@@ -295,6 +305,9 @@ final class MemoryOrg {
     private MemoryTransport.Exchange takePoll() {
         MemoryTransport.Exchange poll = session.poll;
         session.poll = null;
+        if (session.held != null) {
+            session.held.cancel(false);
+        }
         return poll;
     }
 
@@ -329,11 +342,12 @@ final class MemoryOrg {
         switch (mishap) {
             case TOKEN_REFUSED_IN_CONNECT -> {
                 tokenExpired = true;
-                poll.reply(refused(asked, "401::Authentication invalid", null, "none"));
+                poll.reply(MemoryRefusal.reply(asked, "401::Authentication invalid", null, "none"));
                 session = null;
             }
             case SESSION_KILLED -> {
-                poll.reply(refused(asked, "403::Unknown client", null, random.nextBoolean() ? "handshake" : "none"));
+                poll.reply(MemoryRefusal.reply(
+                        asked, "403::Unknown client", null, random.nextBoolean() ? "handshake" : "none"));
                 session = null;
             }
             case META_DISCONNECT -> {
@@ -353,6 +367,16 @@ final class MemoryOrg {
         hangUp("connection reset");
     }
 
+    /** Ends the session with an answer that also brings the news of this event. */
+    void endWith(int number) {
+        MemoryTransport.Exchange poll = takePoll();
+        session = null;
+        publish(number);
+        poll.reply(List.of(
+                event(retained.getLast()),
+                MemoryRefusal.reply(poll.messages().get(0), "403::Unknown client", null, "handshake")));
+    }
+
     private void hangUp(String why) {
         if (session != null && session.poll != null) {
             takePoll().fail(why);
@@ -370,17 +394,5 @@ final class MemoryOrg {
 
     private static Map<String, Object> accepted(Message request) {
         return MemoryTransport.reply(request, true);
-    }
-
-    private static Map<String, Object> refused(Message request, String error, String failureReason, String reconnect) {
-        Map<String, Object> reply = MemoryTransport.reply(request, false);
-        reply.put("error", error);
-        if (failureReason != null) {
-            reply.put("ext", Map.of("sfdc", Map.of("failureReason", failureReason)));
-        }
-        if (reconnect != null) {
-            reply.put("advice", Map.of("reconnect", reconnect, "interval", 0));
-        }
-        return reply;
     }
 }

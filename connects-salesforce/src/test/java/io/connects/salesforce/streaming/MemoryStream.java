@@ -24,8 +24,17 @@ final class MemoryStream implements StreamListener {
     final List<Boolean> gapless = new ArrayList<>();
     final SalesforceClient client;
     State state = State.DOWN;
+    private final String channel;
+    private final List<Runnable> calls = new ArrayList<>();
+    private boolean held;
 
     MemoryStream() {
+        this(MemoryOrg.CHANNEL);
+    }
+
+    /** @param channel the org's, as it is subscribed */
+    MemoryStream(String channel) {
+        this.channel = channel;
         var options = SalesforceOptions.builder()
                 .loginUri(URI.create("https://org.my.salesforce.com"))
                 .credentials(new Credentials.ClientCredentials("an-app", Secret.of("s3cr3t")))
@@ -40,12 +49,32 @@ final class MemoryStream implements StreamListener {
     EventStream stream(StreamListener listener) {
         return new EventStream(
                 client,
-                List.of(MemoryOrg.CHANNEL),
+                List.of(channel),
                 listener,
-                client.resources().callbacks(),
+                this::call,
                 ReplayStore.inMemory(),
                 ReplayId.NEW_ONLY,
                 org::transport);
+    }
+
+    private void call(Runnable task) {
+        if (held) {
+            calls.add(task);
+        } else {
+            client.resources().callbacks().execute(task);
+        }
+    }
+
+    /** The listener is busy until it is released. */
+    void hold() {
+        held = true;
+    }
+
+    void release() {
+        held = false;
+        calls.forEach(client.resources().callbacks()::execute);
+        calls.clear();
+        seconds(1);
     }
 
     void seconds(long seconds) {
@@ -64,7 +93,7 @@ final class MemoryStream implements StreamListener {
         seconds(1);
     }
 
-    void strike(MemoryOrg.Mishap mishap) {
+    void strike(Mishap mishap) {
         org.strike(mishap);
         time.pass(150);
     }

@@ -45,7 +45,11 @@ final class MemoryTransport extends ClientTransport {
         }
 
         void fail(String why) {
-            end(() -> listener.onFailure(new IOException(why), messages));
+            fail(new IOException(why));
+        }
+
+        void fail(Throwable failure) {
+            end(() -> listener.onFailure(failure, messages));
         }
 
         private void end(Runnable how) {

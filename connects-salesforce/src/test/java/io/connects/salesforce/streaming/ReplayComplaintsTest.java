@@ -2,7 +2,6 @@ package io.connects.salesforce.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connects.salesforce.streaming.MemoryOrg.Mishap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -92,6 +91,30 @@ final class ReplayComplaintsTest {
         stream.seconds(5);
         assertThat(lastAsked()).isEqualTo(stream.org.lastReplayId());
         assertThat(other.org.lastReplayId()).isGreaterThan(stream.org.lastReplayId());
+    }
+
+    /** Subscribed with the filter, and replayed by the name of the topic alone. */
+    @Test
+    void emp_connector_41_a_filtered_topic_goes_on_after_the_last_event() {
+        var filtered = new MemoryStream(MemoryOrg.CHANNEL + "?Status='Not new'&Pr%20=\u00e4~1");
+        filtered.publish(1);
+        filtered.strike(Mishap.SESSION_KILLED);
+        filtered.publish(2);
+        filtered.seconds(5);
+        assertThat(filtered.heard).containsExactly(1, 2);
+        assertThat(filtered.org.asked).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void jsforce_1061_a_refused_subscription_of_a_filtered_topic_is_tried_again() {
+        var filtered = new MemoryStream(MemoryOrg.CHANNEL + "?Status=New");
+        filtered.publish(1);
+        filtered.org.refuseNext("/meta/subscribe", "403::User not enabled for streaming", null, null);
+        filtered.strike(Mishap.SESSION_KILLED);
+        filtered.publish(2);
+        filtered.seconds(120);
+        assertThat(filtered.heard).containsExactly(1, 2);
+        assertThat(filtered.org.sessions()).isEqualTo(2);
     }
 
     @Test

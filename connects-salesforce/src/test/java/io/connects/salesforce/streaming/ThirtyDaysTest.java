@@ -6,7 +6,6 @@ import io.connects.core.Secret;
 import io.connects.salesforce.Credentials;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.SalesforceOptions;
-import io.connects.salesforce.streaming.MemoryOrg.Mishap;
 import io.connects.salesforce.testorg.VirtualTime;
 import java.net.URI;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package io.connects.salesforce.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connects.core.Secret;
-import io.connects.salesforce.streaming.MemoryOrg.Mishap;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

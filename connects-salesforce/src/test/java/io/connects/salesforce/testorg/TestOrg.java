@@ -15,18 +15,13 @@ import io.connects.salesforce.routing.ExternalRoutingOptions;
 import io.connects.salesforce.routing.FeedKind;
 import io.connects.salesforce.routing.SalesforceWorkSource;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cometd.bayeux.server.BayeuxServer;
@@ -42,17 +37,14 @@ public final class TestOrg implements OrgUnderTest {
     /** The object of guard rows, which the org lacks unless told. */
     public static final String GUARD = "Connects_Assignment__c";
 
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
-    private static final String CHANNEL = "ConnectsRouting__chn";
     private static final Duration POLL = Duration.ofSeconds(2);
 
     private final TestSchema schema = new TestSchema();
+    private final TestTokens tokens = new TestTokens(this::uri);
     private final TestRecords records = new TestRecords();
     private final TestRest rest = new TestRest(this, records);
-    private final TestStream stream = new TestStream(this::valid);
-    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger tokensIssued = new AtomicInteger();
+    private final TestStream stream = new TestStream(tokens::valid);
+    private final TestEvents events = new TestEvents(records, stream);
     private final Map<String, Instant> deleted = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger(1);
     private final FeedKind feed;
@@ -129,7 +121,7 @@ public final class TestOrg implements OrgUnderTest {
         return stream;
     }
 
-    TestSchema schema() {
+    public TestSchema schema() {
         return schema;
     }
 
@@ -206,39 +198,23 @@ public final class TestOrg implements OrgUnderTest {
                 options().build(),
                 routing()
                         .feed(feed)
-                        .snapshotEvery(filtered() ? Duration.ofMillis(100) : Duration.ofMinutes(15))
+                        .snapshotEvery(events.filtered() ? Duration.ofMillis(100) : Duration.ofMinutes(15))
                         .pollFastest(Duration.ofMillis(50))
                         .pollSlowest(Duration.ofMillis(50))
                         .build());
     }
 
-    // OAuth
-
-    void issueToken(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!"s3cr3t".equals(request.getParameter("client_secret"))) {
-            TestRest.answer(
-                    response,
-                    400,
-                    Map.of("error", "invalid_client", "error_description", "invalid client credentials"));
-            return;
-        }
-        String token = "token-" + tokensIssued.incrementAndGet();
-        tokens.add(token);
-        TestRest.answer(
-                response, 200, Map.of("access_token", token, "instance_url", uri().toString(), "token_type", "Bearer"));
-    }
-
-    boolean valid(String token) {
-        return tokens.contains(token);
+    TestTokens tokens() {
+        return tokens;
     }
 
     /** Every token issued so far is refused from now on. */
     public void revokeTokens() {
-        tokens.clear();
+        tokens.revokeAll();
     }
 
     public int tokensIssued() {
-        return tokensIssued.get();
+        return tokens.issued();
     }
 
     // Records
@@ -272,19 +248,17 @@ public final class TestOrg implements OrgUnderTest {
 
     @Override
     public void put(Psr psr) {
-        Map<String, Object> record = record(psr);
+        Map<String, Object> record = PsrRecord.of(psr);
         Map<String, Object> before = records.get("PendingServiceRouting", psr.id());
         records.put("PendingServiceRouting", record);
-        tell("PendingServiceRouting", before == null ? "created" : "updated", record);
-        tellOfChange(before, record);
+        events.put(before, record);
     }
 
     @Override
     public void delete(String psrId) {
         records.remove("PendingServiceRouting", psrId);
         deleted.put(psrId, Instant.now());
-        tell("PendingServiceRouting", "deleted", Map.of("Id", psrId));
-        publishChange("PendingServiceRouting", "DELETE", List.of(psrId), Map.of());
+        events.deleted(psrId);
     }
 
     /** What getDeleted answers: all deletions from this minute on. */
@@ -292,36 +266,28 @@ public final class TestOrg implements OrgUnderTest {
         Instant from = Instant.parse(start.replace(' ', '+').replaceFirst("\\+00:00$", "Z"));
         return Map.of(
                 "earliestDateAvailable",
-                TIMESTAMP.format(from.minusSeconds(60)),
+                TestRecords.TIMESTAMP.format(from.minusSeconds(60)),
                 "latestDateCovered",
-                TIMESTAMP.format(Instant.now()),
+                TestRecords.TIMESTAMP.format(Instant.now()),
                 "deletedRecords",
                 deleted.entrySet().stream()
                         .filter(one -> !one.getValue().isBefore(from))
-                        .map(one -> Map.of("id", one.getKey(), "deletedDate", TIMESTAMP.format(one.getValue())))
+                        .map(one ->
+                                Map.of("id", one.getKey(), "deletedDate", TestRecords.TIMESTAMP.format(one.getValue())))
                         .toList());
     }
 
     /** Creates the channel of Change Data Capture, whose member for PSRs has this filter; null for none. */
     public void createChannel(String filter) {
-        var channel = new LinkedHashMap<String, Object>();
-        channel.put("Id", id("0YL"));
-        channel.put("DeveloperName", CHANNEL.replace("__chn", ""));
-        channel.put("ChannelType", "data");
-        records.put("PlatformEventChannel", channel);
-        for (String entity : List.of("PendingServiceRouting", "AgentWork")) {
-            var member = new LinkedHashMap<String, Object>();
-            member.put("Id", id("0v8"));
-            member.put("EventChannel", CHANNEL);
-            member.put("SelectedEntity", entity + "ChangeEvent");
-            member.put("FilterExpression", entity.equals("AgentWork") ? null : filter);
-            records.put("PlatformEventChannelMember", member);
-        }
+        create(
+                "PlatformEventChannel",
+                Map.of("DeveloperName", TestEvents.CHANNEL.replace("__chn", ""), "ChannelType", "data"));
+        TestEvents.members(filter).forEach(member -> create("PlatformEventChannelMember", member));
     }
 
-    private boolean filtered() {
-        return records.all("PlatformEventChannelMember").stream()
-                .anyMatch(member -> member.get("FilterExpression") != null);
+    /** Publishes a change event if there is a channel, and nothing that its filter keeps back. */
+    public void publishChange(String entity, String type, List<String> ids, Map<String, ?> fields) {
+        events.publishChange(entity, type, ids, fields);
     }
 
     /** Says which org this is. */
@@ -330,86 +296,11 @@ public final class TestOrg implements OrgUnderTest {
         records.put("Organization", new LinkedHashMap<>(Map.of("Id", id, "IsSandbox", sandbox)));
     }
 
-    private void tellOfChange(Map<String, Object> before, Map<String, Object> record) {
-        var fields = new LinkedHashMap<String, Object>();
-        record.forEach((name, value) -> {
-            boolean changed = before == null ? value != null : !Objects.equals(value, before.get(name));
-            if (changed && !name.equals("Id")) {
-                fields.put(name, value);
-            }
-        });
-        publishChange(
-                "PendingServiceRouting",
-                before == null ? "CREATE" : "UPDATE",
-                List.of((String) record.get("Id")),
-                fields);
-    }
-
-    /** Publishes a change event if there is a channel, and nothing that its filter keeps back. */
-    public void publishChange(String entity, String type, List<String> ids, Map<String, ?> fields) {
-        if (records.all("PlatformEventChannelMember").isEmpty() || (filtered() && type.equals("DELETE"))) {
-            return;
-        }
-        var payload = new LinkedHashMap<String, Object>(fields);
-        payload.put(
-                "ChangeEventHeader",
-                Map.of(
-                        "entityName", entity,
-                        "changeType", type,
-                        "recordIds", ids,
-                        "transactionKey", "k",
-                        "commitTimestamp", 1_777_900_000_000L));
-        stream.publishChange(CHANNEL, payload);
-    }
-
-    private void tell(String type, String what, Map<String, Object> record) {
-        for (Map<String, Object> topic : records.all("PushTopic")) {
-            String query = (String) topic.get("Query");
-            if (query.contains(" FROM " + type + " ")) {
-                var selected = new LinkedHashMap<String, Object>();
-                for (String field :
-                        query.replaceFirst("SELECT (.*) FROM .*", "$1").split(", ", -1)) {
-                    if (!what.equals("deleted") || field.equals("Id")) {
-                        selected.put(field, record.get(field));
-                    }
-                }
-                stream.publish((String) topic.get("Name"), what, selected);
-            }
-        }
-    }
-
-    private static Map<String, Object> record(Psr psr) {
-        var record = new LinkedHashMap<String, Object>();
-        record.put("Id", psr.id());
-        record.put("Serial", psr.serial());
-        record.put("GroupId", psr.queueId());
-        record.put("QueueId", psr.queueId());
-        record.put("WorkItemId", psr.workItemId());
-        record.put("ServiceChannelId", psr.channelId());
-        record.put("IsPushed", psr.pushed());
-        record.put("IsReadyForRouting", psr.readyForRouting());
-        record.put("IsTransfer", psr.transfer());
-        record.put("LastDeclinedAgentSession", psr.lastDeclinedSession());
-        record.put("CreatedDate", TIMESTAMP.format(psr.createdDate()));
-        record.put("SystemModstamp", TIMESTAMP.format(Instant.now()));
-        record.put("CustomRequestedDateTime", TIMESTAMP.format(psr.requestTime()));
-        record.put("RoutingModel", "ExternalRouting");
-        record.put("RoutingPriority", psr.priority());
-        record.put("SecondaryRoutingPriority", psr.secondaryPriority());
-        record.put("PreferredUserId", psr.preferredUserId());
-        record.put("IsPreferredUserRequired", psr.preferredUserRequired());
-        record.put(
-                "PushTimeout",
-                psr.pushTimeout() == null ? null : psr.pushTimeout().toSeconds());
-        record.put("CapacityWeight", psr.capacityWeight());
-        record.put("CapacityPercentage", psr.capacityPercentage());
-        return record;
-    }
-
-    String created(String type, Map<String, Object> fields) {
-        var record = new LinkedHashMap<>(fields);
+    /** Creates a record, and gives its id. */
+    public String create(String type, Map<String, ?> fields) {
+        Map<String, Object> record = new LinkedHashMap<>(fields);
         record.put("Id", id(TestSchema.prefix(type)));
-        record.put("CreatedDate", TIMESTAMP.format(Instant.now()));
+        record.put("CreatedDate", TestRecords.TIMESTAMP.format(Instant.now()));
         if (type.equals("AgentWork")) {
             record.put("Status", "Assigned");
             record.put("RoutingModel", "ExternalRouting");
@@ -427,7 +318,7 @@ public final class TestOrg implements OrgUnderTest {
 
     /** Creates a PushTopic. */
     public void createTopic(String name, String query) {
-        created("PushTopic", Map.of("Name", name, "Query", query));
+        create("PushTopic", Map.of("Name", name, "Query", query));
     }
 
     @Override
@@ -495,7 +386,17 @@ public final class TestOrg implements OrgUnderTest {
 
     @Override
     public void failNextSnapshot() {
-        rest.failNextSnapshot();
+        refuseNextSnapshot(503, "[{\"errorCode\":\"SERVER_UNAVAILABLE\",\"message\":\"try again\"}]");
+    }
+
+    /** Refuses the next query for all PSRs in this way. */
+    public void refuseNextSnapshot(int status, String body) {
+        rest.refuseNextSnapshot(status, body);
+    }
+
+    /** Refuses to go on with a query once. */
+    public void refuseNextPage(int status, String body) {
+        rest.refuseNextPage(status, body);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.connects.salesforce.testorg;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,11 +14,14 @@ import java.util.regex.Pattern;
 
 /** The org's records, and as much of its query language as External Routing uses. Thread-safe. */
 final class TestRecords {
+    static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
+
     private static final Pattern SELECT = Pattern.compile("(?i)select (.+?) from (\\w+)(?: where (.+))?");
     private static final Pattern IN = Pattern.compile("(?i)(\\w+) in \\((.+)\\)");
     private static final Pattern BEFORE = Pattern.compile("CreatedDate < (\\S+) ORDER BY CreatedDate LIMIT \\d+");
     private static final Pattern SINCE = Pattern.compile("SystemModstamp >= (\\S+)");
-    private static final Pattern EQUALS = Pattern.compile("(\\w+) = '(.*)'");
+    private static final Pattern EQUALS = Pattern.compile("(\\w+) (!?=) '(.*)'");
 
     private final Map<String, Map<String, Map<String, Object>>> byType = new TreeMap<>();
 
@@ -102,6 +107,7 @@ final class TestRecords {
             return Instant.parse(created).isBefore(Instant.parse(before.group(1)));
         }
         Matcher equals = EQUALS.matcher(where);
-        return equals.matches() && equals.group(2).equals(record.get(equals.group(1)));
+        return equals.matches()
+                && equals.group(2).equals("=") == equals.group(3).equals(record.get(equals.group(1)));
     }
 }

@@ -34,7 +34,8 @@ final class TestRest extends HttpServlet {
     private volatile int page = 3;
     private volatile long answersAfterMillis;
     private boolean cutNextCreate;
-    private int snapshotsToFail;
+    private final transient Queue<Map.Entry<Integer, String>> refusedSnapshots = new ArrayDeque<>();
+    private final transient Queue<Map.Entry<Integer, String>> refusedPages = new ArrayDeque<>();
     private transient Runnable duringSnapshot;
 
     TestRest(TestOrg org, TestRecords records) {
@@ -50,8 +51,12 @@ final class TestRest extends HttpServlet {
         refusedCreates.add(Map.entry(status, body));
     }
 
-    synchronized void failNextSnapshot() {
-        snapshotsToFail++;
+    synchronized void refuseNextSnapshot(int status, String body) {
+        refusedSnapshots.add(Map.entry(status, body));
+    }
+
+    synchronized void refuseNextPage(int status, String body) {
+        refusedPages.add(Map.entry(status, body));
     }
 
     synchronized void duringNextSnapshot(Runnable action) {
@@ -86,11 +91,11 @@ final class TestRest extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
         if (path.equals("/services/oauth2/token")) {
-            org.issueToken(request, response);
+            org.tokens().issue(request, response);
             return;
         }
         String authorization = request.getHeader("Authorization");
-        if (authorization == null || !org.valid(authorization.replace("Bearer ", ""))) {
+        if (authorization == null || !org.tokens().valid(authorization.replace("Bearer ", ""))) {
             error(response, 401, "INVALID_SESSION_ID", "Session expired or invalid");
             return;
         }
@@ -104,7 +109,12 @@ final class TestRest extends HttpServlet {
         }
         calls.add(request.getMethod() + " " + (rest.equals("query") ? from(request.getParameter("q")) : rest));
         pause();
-        if (rest.equals("sobjects")) {
+        String refusal = org.schema().refusal(subject(request, rest));
+        if (refusal != null) {
+            error(response, 403, refusal, "as told");
+        } else if (rest.equals("limits")) {
+            answer(response, 200, org.schema().limits());
+        } else if (rest.equals("sobjects")) {
             answer(response, 200, org.schema().global());
         } else if (rest.equals("composite/sobjects")) {
             collection(request, response);
@@ -122,7 +132,12 @@ final class TestRest extends HttpServlet {
     }
 
     private static String from(String soql) {
-        return soql.replaceFirst(".* FROM (\\w+) .*", "$1");
+        return soql.replaceFirst(".* FROM (\\w+)\\b.*", "$1");
+    }
+
+    /** The object that is asked about. */
+    private static String subject(HttpServletRequest request, String rest) {
+        return rest.equals("query") ? from(request.getParameter("q")) : rest.replaceFirst("sobjects/(\\w+).*", "$1");
     }
 
     /** As long as a distant server would take. */
@@ -147,16 +162,15 @@ final class TestRest extends HttpServlet {
 
     private void query(HttpServletRequest request, HttpServletResponse response, String rest) throws IOException {
         if (rest.startsWith("query/")) {
-            page(response, cursors.remove(rest));
+            nextPage(response, rest);
             return;
         }
         String soql = request.getParameter("q");
         boolean snapshot = soql.contains("RoutingModel");
         Runnable during = null;
         synchronized (this) {
-            if (snapshot && snapshotsToFail > 0) {
-                snapshotsToFail--;
-                error(response, 503, "SERVER_UNAVAILABLE", "try again");
+            if (snapshot && !refusedSnapshots.isEmpty()) {
+                write(response, refusedSnapshots.remove());
                 return;
             }
             if (snapshot) {
@@ -174,6 +188,20 @@ final class TestRest extends HttpServlet {
             during.run();
         }
         page(response, rows);
+    }
+
+    private void nextPage(HttpServletResponse response, String locator) throws IOException {
+        Map.Entry<Integer, String> refusal;
+        List<Map<String, Object>> rows;
+        synchronized (this) {
+            refusal = refusedPages.poll();
+            rows = refusal == null ? cursors.remove(locator) : null;
+        }
+        if (refusal == null) {
+            page(response, rows);
+        } else {
+            write(response, refusal);
+        }
     }
 
     private void page(HttpServletResponse response, List<Map<String, Object>> rows) throws IOException {
@@ -227,7 +255,7 @@ final class TestRest extends HttpServlet {
             error(response, 400, fault, "as told");
             return;
         }
-        String id = org.created(type, fields);
+        String id = org.create(type, fields);
         if (type.equals("AgentWork") && cut(request)) {
             return;
         }
@@ -279,7 +307,7 @@ final class TestRest extends HttpServlet {
             String fault = fault(type, fields, all.size());
             results.add(
                     fault == null
-                            ? Map.of("id", org.created(type, fields), "success", true, "errors", List.of())
+                            ? Map.of("id", org.create(type, fields), "success", true, "errors", List.of())
                             : Map.of(
                                     "success",
                                     false,
@@ -305,7 +333,7 @@ final class TestRest extends HttpServlet {
         for (int i = 0; i < parts.size(); i++) {
             Map<String, Object> part = parts.get(i);
             Object body = all
-                    ? Map.of("id", org.created(type(part), (Map<String, Object>) part.get("body")), "success", true)
+                    ? Map.of("id", org.create(type(part), (Map<String, Object>) part.get("body")), "success", true)
                     : List.of(Map.of(
                             "errorCode",
                             faults.get(i) == null ? "PROCESSING_HALTED" : faults.get(i),
