@@ -231,6 +231,14 @@ class ForeignAgentWorkTest {
     }
 
     @Test
+    void nor_is_one_whose_end_was_first_heard_of_beside_another_of_the_same_work_item() {
+        table.on(answered(table.assigning(psr, ANNA, 0), assigned(), 0), 0);
+
+        assertThat(foreign(work("workB", BEN, Status.DECLINED), SECOND)).isFalse();
+        assertThat(foreign(work("workB", BEN), SECOND)).isFalse();
+    }
+
+    @Test
     void one_of_a_psr_that_was_never_submitted_is_nobodys_concern() {
         table.on(changed(psr.toBuilder().readyForRouting(false).build()), 0);
 
