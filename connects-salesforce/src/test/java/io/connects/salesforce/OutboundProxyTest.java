@@ -9,6 +9,7 @@ import io.connects.salesforce.internal.HttpCalls;
 import io.connects.salesforce.internal.Lasting;
 import io.connects.salesforce.internal.ProxyRefusedException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -82,14 +83,16 @@ class OutboundProxyTest {
     @Test
     void aTicketIsShownAtOnceAndAnewForEachConnect() throws Exception {
         var asked = new AtomicInteger();
-        var login = new OutboundProxy.Login.Negotiate(host -> (host + asked.incrementAndGet()).getBytes());
+        var login = new OutboundProxy.Login.Negotiate(
+                host -> (host + asked.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
         for (int i = 1; i <= 2; i++) {
             server.enqueue(new MockResponse.Builder().code(502).build());
             assertThatThrownBy(() -> call(login)).hasCauseInstanceOf(PeerUnreachableException.class);
             var connect = server.takeRequest(5, TimeUnit.SECONDS);
             assertThat(connect).isNotNull();
             assertThat(connect.getHeaders().get("Proxy-Authorization"))
-                    .isEqualTo("Negotiate " + Base64.getEncoder().encodeToString(("127.0.0.1" + i).getBytes()));
+                    .isEqualTo("Negotiate "
+                            + Base64.getEncoder().encodeToString(("127.0.0.1" + i).getBytes(StandardCharsets.UTF_8)));
         }
     }
 

@@ -178,7 +178,10 @@ public final class OrgChecks {
                         page);
             case DIFFERS ->
                 guard
-                        ? Finding.fault(step.what() + ": " + step.detail(), GuardObject.BY_HAND, page)
+                        ? Finding.fault(
+                                step.what() + ": " + step.detail(),
+                                "make it as it should be: " + GuardObject.BY_HAND,
+                                page)
                         : Finding.warn(
                                 step.what() + ": " + step.detail(),
                                 "events that lack something are read again over REST, others are not heard of; delete it,"

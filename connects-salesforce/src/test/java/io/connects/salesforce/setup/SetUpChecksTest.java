@@ -104,28 +104,28 @@ final class SetUpChecksTest {
     @Test
     void a_guard_object_that_is_missing() {
         well.options.guardedAssignment(true);
-        well.finds(Severity.FAULT, GUARD + "missing", "create it by hand", "Object Manager");
+        well.finds(Severity.FAULT, GUARD + "missing", "Object Manager > Create", "Object Manager");
     }
 
     @Test
     void a_guard_object_without_its_key() {
         guarded();
         well.org.lacks(TestOrg.GUARD, "Key__c");
-        well.finds(Severity.FAULT, GUARD + "it has no field Key__c", "create it by hand", "Object Manager");
+        well.finds(Severity.FAULT, GUARD + "it has no field Key__c", "Object Manager > Create", "Object Manager");
     }
 
     @Test
     void a_guard_object_whose_key_is_not_unique() {
         guarded();
         well.org.schema().repeatable(TestOrg.GUARD, "Key__c");
-        well.finds(Severity.FAULT, GUARD + "Key__c is not unique", "create it by hand", "Object Manager");
+        well.finds(Severity.FAULT, GUARD + "Key__c is not unique", "Object Manager > Create", "Object Manager");
     }
 
     @Test
     void a_guard_object_whose_key_may_not_be_set() {
         guarded();
         well.org.schema().readOnly(TestOrg.GUARD, "Key__c");
-        well.finds(Severity.FAULT, GUARD + "the user may not set Key__c", "create it by hand", "Object Manager");
+        well.finds(Severity.FAULT, GUARD + "the user may not set Key__c", "Object Manager > Create", "Object Manager");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

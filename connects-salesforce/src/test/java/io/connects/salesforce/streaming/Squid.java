@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,7 +71,8 @@ final class Squid implements AutoCloseable {
 
     /** As the helper takes it, unsalted. */
     private static String md5(String password) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(password.getBytes()));
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("MD5").digest(password.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static int freePort() throws IOException {
