@@ -12,17 +12,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A Squid of its own on loopback, which wants a user name and a password, knows where {@code org.test} is, and cuts what is silent for so long. */
+/** A Squid of its own on loopback, which wants a login, knows where {@code org.test} is, and cuts what is silent for so long. */
 final class Squid implements AutoCloseable {
     static final Path PROGRAM = Path.of("/usr/sbin/squid");
 
     private static final String CONFIGURATION = """
             http_port 127.0.0.1:%d
-            auth_param basic program /usr/lib/squid/basic_ncsa_auth %s
-            auth_param basic realm test
+            %s
             acl known proxy_auth REQUIRED
             http_access allow known
             http_access deny all
@@ -41,7 +41,22 @@ final class Squid implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    Squid(Path in, String user, String password, Duration idle) throws Exception {
+    /** One that takes the Basic scheme. */
+    static Squid basic(Path in, String user, String password, Duration idle) throws Exception {
+        Path passwords = Files.writeString(in.resolve("passwords"), user + ":" + md5(password) + "\n");
+        return new Squid(in, "auth_param basic program /usr/lib/squid/basic_ncsa_auth " + passwords, idle, Map.of());
+    }
+
+    /** One that takes the Negotiate scheme, with the keys of its service in a file. */
+    static Squid negotiate(Path in, Path keytab, String service, Map<String, String> environment) throws Exception {
+        return new Squid(
+                in,
+                "auth_param negotiate program /usr/lib/squid/negotiate_kerberos_auth -k " + keytab + " -s " + service,
+                Duration.ofMinutes(5),
+                environment);
+    }
+
+    private Squid(Path in, String login, Duration idle, Map<String, String> environment) throws Exception {
         folder = Files.createDirectory(in.resolve("squid"));
         if (System.getProperty("user.name").equals("root")) {
             // Squid then works as another user.
@@ -49,23 +64,24 @@ final class Squid implements AutoCloseable {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         }
         port = freePort();
-        Path passwords = Files.writeString(folder.resolve("passwords"), user + ":" + md5(password) + "\n");
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 org.test\n");
         Path configuration = Files.writeString(
                 folder.resolve("squid.conf"),
                 CONFIGURATION.formatted(
                         port,
-                        passwords,
+                        login,
                         hosts,
                         idle.toSeconds(),
                         folder.resolve("access.log"),
                         folder.resolve("cache.log"),
                         folder.resolve("squid.pid"),
                         folder));
-        process = new ProcessBuilder(PROGRAM.toString(), "-N", "-n", "connects" + port, "-f", configuration.toString())
+        var program = new ProcessBuilder(
+                        PROGRAM.toString(), "-N", "-n", "connects" + port, "-f", configuration.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output").toFile())
-                .start();
+                .redirectOutput(folder.resolve("output").toFile());
+        program.environment().putAll(environment);
+        process = program.start();
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::listens);
     }
 

@@ -2,7 +2,6 @@ package io.connects.salesforce.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.connects.core.Secret;
@@ -10,7 +9,6 @@ import io.connects.salesforce.OutboundProxy;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.testorg.TestCertificate;
 import io.connects.salesforce.testorg.TestOrg;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,16 +37,10 @@ final class SquidTest {
     private SalesforceClient client;
 
     private void start(Duration idle, Duration poll, String password) throws Exception {
-        boolean there = Files.isExecutable(Squid.PROGRAM);
-        if (System.getenv("CI") == null) {
-            assumeThat(there)
-                    .as("Squid is not installed: apt-get install squid")
-                    .isTrue();
-        }
-        assertThat(there).as("Squid is not installed: apt-get install squid").isTrue();
+        Installed.require(Squid.PROGRAM, "squid");
         var certificate = new TestCertificate(folder, "org.test");
         org = new TestOrg(certificate, poll);
-        squid = new Squid(folder, "connects", "s3cret", idle);
+        squid = Squid.basic(folder, "connects", "s3cret", idle);
         client = SalesforceClient.open(org.options()
                 .trustFiles(List.of(certificate.pem()))
                 .proxy(new OutboundProxy(
