@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,18 +26,26 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class TrustTest {
     @TempDir
+    static Path certificates;
+
+    private static TestCertificate own;
+    private static TestCertificate other;
+
+    @TempDir
     Path folder;
 
-    private TestCertificate own;
-    private TestCertificate other;
     private TestOrg org;
     private SalesforceClient base;
     private Path trusted;
 
+    @BeforeAll
+    static void make() throws Exception {
+        own = new TestCertificate(certificates, "org.test");
+        other = new TestCertificate(certificates, "other.test");
+    }
+
     @BeforeEach
     void start() throws Exception {
-        own = new TestCertificate(folder, "org.test");
-        other = new TestCertificate(folder, "other.test");
         org = new TestOrg(own, Duration.ofSeconds(10));
         base = SalesforceClient.open(org.options().build());
         trusted = folder.resolve("company.pem");

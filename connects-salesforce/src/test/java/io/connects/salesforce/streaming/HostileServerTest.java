@@ -53,6 +53,7 @@ final class HostileServerTest {
                 "[{\"channel\":\"/meta/handshake\",\"successful\":true,\"clientId\":\"c\",\"supportedConnectionTypes\":[7,null]}]");
         add(200, "x".repeat(200_000));
         add(503, "<html>Service Unavailable</html>");
+        add(200, "<html><head><title>Please log in to the proxy</title></head></html>");
         add(401, DENIED);
         add(200, DENIED);
         hostile.add(new MockResponse.Builder()
@@ -78,7 +79,11 @@ final class HostileServerTest {
         assertThat(states)
                 .anySatisfy(state -> assertThat(state).contains("401::Authentication invalid"))
                 .anySatisfy(state -> assertThat(state).contains("longer than 100000 bytes"))
-                .anySatisfy(state -> assertThat(state).contains("HTTP 503"))
+                .anySatisfy(state -> assertThat(state)
+                        .contains("HTTP 503 with a page of HTML, from a proxy or an edge server: Service Unavailable"))
+                .anySatisfy(state -> assertThat(state)
+                        .contains("HTTP 200 with a page of HTML")
+                        .contains("log in to the proxy"))
                 .noneSatisfy(state -> assertThat(state).contains("token-"));
     }
 
