@@ -35,6 +35,7 @@ import org.cometd.client.http.common.AbstractHttpClientTransport;
 import org.cometd.client.transport.ClientTransport;
 import org.cometd.client.transport.TransportListener;
 import org.cometd.common.TransportException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,11 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
     private final LongSupplier nanos;
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private volatile Runnable afterEachAnswer = () -> {};
+    private volatile @Nullable FollowUps followUps;
+    /** The poll that the thread which has claimed the follow-ups is to send and to wait for; its alone. */
+    private @Nullable Sent next;
+
+    private record Sent(Call call, Reply reply) {}
 
     /** @param cuts is shared by the transports of one stream */
     OkHttpTransport(
@@ -107,6 +113,11 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
         afterEachAnswer = task;
     }
 
+    /** What the CometD client makes due by an answer is done on the thread that read it. */
+    void followUps(FollowUps value) {
+        followUps = value;
+    }
+
     @Override
     public void send(TransportListener listener, List<Message.Mutable> messages) {
         String uri = newRequestURI(messages);
@@ -130,7 +141,41 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
             call.cancel();
         }
         listener.onSending(messages);
-        call.enqueue(new Reply(listener, messages));
+        var reply = new Reply(listener, messages);
+        FollowUps after = followUps;
+        if (reply.poll && after != null && after.claimed() && next == null) {
+            next = new Sent(call, reply);
+        } else {
+            call.enqueue(reply);
+        }
+    }
+
+    /** Processes an answer, and if the next poll is due goes on with that: it would wait for a thread otherwise, and this one for work. */
+    private void goOn(Runnable processing) {
+        FollowUps after = followUps;
+        if (after == null || !after.claim()) {
+            processing.run();
+            return;
+        }
+        try {
+            after.around(processing);
+            for (Sent poll = taken(); poll != null; poll = taken()) {
+                Sent sent = poll;
+                after.around(() -> sent.reply().await(sent.call()));
+            }
+        } finally {
+            Sent left = taken();
+            after.release();
+            if (left != null) {
+                left.call().enqueue(left.reply());
+            }
+        }
+    }
+
+    private @Nullable Sent taken() {
+        Sent poll = next;
+        next = null;
+        return poll;
     }
 
     @Override
@@ -161,8 +206,31 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
             return TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - sent);
         }
 
+        void await(Call call) {
+            Response response;
+            try {
+                response = call.execute();
+            } catch (IOException e) {
+                failed(call, e);
+                return;
+            } catch (RuntimeException e) {
+                failed(call, new IOException("the HTTP client failed: " + e, e)); // nobody else would notice
+                return;
+            }
+            answered(call, response);
+        }
+
         @Override
         public void onFailure(Call call, IOException e) {
+            goOn(() -> failed(call, e));
+        }
+
+        @Override
+        public void onResponse(Call call, Response response) {
+            goOn(() -> answered(call, response));
+        }
+
+        private void failed(Call call, IOException e) {
             calls.remove(call);
             boolean cut = poll && !call.isCanceled();
             IOException told = (cut ? cuts.broke(age()) : Optional.<String>empty())
@@ -171,8 +239,7 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
             listener.onFailure(told, messages);
         }
 
-        @Override
-        public void onResponse(Call call, Response response) {
+        private void answered(Call call, Response response) {
             List<Message.Mutable> received;
             try (response) {
                 storeCookies(

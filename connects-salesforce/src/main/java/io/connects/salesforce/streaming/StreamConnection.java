@@ -82,7 +82,11 @@ final class StreamConnection {
             long maxNetworkDelayMillis,
             Function<String, ReplayId> positions,
             Owner owner) {
-        this.client = new BayeuxClient(url, timer, transport) {
+        var atOnce = new FollowUps(timer);
+        if (transport instanceof OkHttpTransport http) {
+            http.followUps(atOnce);
+        }
+        this.client = new BayeuxClient(url, atOnce, transport) {
             @Override
             protected ChannelId newChannelId(String channel) {
                 return new FilteredChannel(channel);
