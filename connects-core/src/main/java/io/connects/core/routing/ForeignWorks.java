@@ -35,7 +35,7 @@ final class ForeignWorks {
     ForeignWorks(Board board, Steps steps) {
         this.board = board;
         this.steps = steps;
-        origins = new WorkOrigins(board.options);
+        origins = new WorkOrigins(board.byPsr::containsKey);
     }
 
     /** Takes note of the time; the first is that of the start. */
@@ -67,6 +67,11 @@ final class ForeignWorks {
     /** Takes note that what we created for this agent may exist without our knowing its id. */
     void unanswered(Item.Assignment assignment) {
         origins.unanswered(assignment.psr().id(), assignment.agent().userId(), board.now);
+    }
+
+    /** A PSR is there no more. */
+    void gone(String psrId) {
+        origins.gone(psrId, board.now);
     }
 
     /** Takes news of an AgentWork, from whatever source. */

@@ -1,6 +1,7 @@
 package io.connects.core.routing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class RoutingEngine {
         if (event instanceof Event.PsrChanged e) {
             picture.changed(e.psr());
         } else if (event instanceof Event.PsrRemoved e) {
-            picture.removed(e.psrId(), e.received());
+            removed(e.psrId(), e.received());
         } else if (event instanceof Event.AgentWorkSeen e) {
             agentWork(e.work());
         } else if (event instanceof Event.SnapshotStarted e) {
@@ -82,9 +83,7 @@ public final class RoutingEngine {
         } else if (event instanceof Event.SnapshotEnded e) {
             picture.snapshotEnded(e);
         } else if (event instanceof Event.ItemRead e) {
-            e.item()
-                    .ifPresentOrElse(
-                            item -> picture.found(item.psr(), e.from()), () -> picture.removed(e.psrId(), e.to()));
+            e.item().ifPresentOrElse(item -> picture.found(item.psr(), e.from()), () -> removed(e.psrId(), e.to()));
             submissions.read(e);
         } else if (event instanceof Event.ReadFailed e) {
             submissions.readFailed(e);
@@ -93,9 +92,7 @@ public final class RoutingEngine {
         } else if (event instanceof Event.ReadAgainFailed e) {
             picture.readAgainFailed(e);
         } else if (event instanceof Event.Inspected e) {
-            e.standing()
-                    .psr()
-                    .ifPresentOrElse(psr -> picture.found(psr, e.from()), () -> picture.removed(e.psrId(), e.to()));
+            e.standing().psr().ifPresentOrElse(psr -> picture.found(psr, e.from()), () -> removed(e.psrId(), e.to()));
             assignments.inspected(e);
         } else if (event instanceof Event.InspectFailed e) {
             assignments.inspectFailed(e);
@@ -156,6 +153,11 @@ public final class RoutingEngine {
         }
         String who = e.router().isEmpty() ? "" : e.router() + " ";
         board.report(Decision.Kind.ROUTER_STATE, null, null, Reason.NEW, who + e.state() + " " + e.reason());
+    }
+
+    private void removed(String psrId, Instant known) {
+        foreign.gone(psrId);
+        picture.removed(psrId, known);
     }
 
     private void agentWork(AgentWork work) {

@@ -1,38 +1,48 @@
 package io.connects.core.routing;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * Who made the AgentWorks of the PSRs that were submitted, as far as it can be told: us, somebody before us, or somebody else. Outlives the PSR.
- * Bounded by age and number; of a PSR that was forgotten nothing is said to be foreign. Not thread-safe.
+ * Who made the AgentWorks of the PSRs that were submitted, as far as it can be told: us, somebody before us, or somebody else. Outlives the
+ * PSR by some minutes, for late news. Bounded by number, too; of a PSR that was forgotten nothing is said to be foreign. Not thread-safe.
  */
 final class WorkOrigins {
     private static final int MOST = 100_000;
     private static final int MOST_WORKS_OF_A_PSR = 100;
+    private static final long KEPT_AFTERWARDS = Duration.ofMinutes(2).toNanos();
 
     /** What is known of one PSR. */
     private static final class Origins {
         /** AgentWorks that we made, that were there before, or that have been judged; oldest first. */
-        final List<String> explained = new ArrayList<>(2);
+        List<String> explained = List.of();
         /** For whom we may have made one that we do not know of. */
-        final Set<String> unansweredFor = new LinkedHashSet<>(2);
+        Set<String> unansweredFor = Set.of();
 
         boolean submitted;
         long touched;
     }
 
-    private final long keptFor;
+    private final Predicate<String> exists;
     private final LinkedHashMap<String, Origins> byPsr = new LinkedHashMap<>();
 
-    WorkOrigins(RoutingOptions options) {
-        keptFor = options.tasksRememberedFor().toNanos();
+    /** @param exists whether a PSR is there, as far as is known: its origins are kept */
+    WorkOrigins(Predicate<String> exists) {
+        this.exists = exists;
+    }
+
+    /** A PSR has gone: what is known of it is kept for late news from now on. */
+    void gone(String psrId, long now) {
+        if (byPsr.containsKey(psrId)) {
+            var unused = of(psrId, now);
+        }
     }
 
     boolean submitted(String psrId) {
@@ -47,18 +57,24 @@ final class WorkOrigins {
 
     /** Takes note of an AgentWork that is nobody's fault, or that has been complained of. */
     void explained(String psrId, String agentWorkId, long now) {
-        List<String> explained = of(psrId, now).explained;
-        if (!explained.contains(agentWorkId)) {
-            explained.add(agentWorkId);
+        Origins origins = of(psrId, now);
+        if (origins.explained.contains(agentWorkId)) {
+            return;
         }
+        var explained = new ArrayList<String>(origins.explained);
+        explained.add(agentWorkId);
         if (explained.size() > MOST_WORKS_OF_A_PSR) {
             explained.remove(0);
         }
+        origins.explained = List.copyOf(explained); // most PSRs have none or one
     }
 
     /** Takes note that we do not know whether we made an AgentWork for this user: it may exist, now or later, under an id we never heard. */
     void unanswered(String psrId, String userId, long now) {
-        of(psrId, now).unansweredFor.add(userId);
+        Origins origins = of(psrId, now);
+        var users = new TreeSet<>(origins.unansweredFor);
+        users.add(userId);
+        origins.unansweredFor = Set.copyOf(users);
     }
 
     /** Whether somebody else made this AgentWork after its PSR was submitted. One that has ended when it is first heard of may be older. */
@@ -76,15 +92,24 @@ final class WorkOrigins {
         Origins origins = known == null ? new Origins() : known;
         origins.touched = now;
         byPsr.put(psrId, origins);
-        Iterator<Origins> oldest = byPsr.values().iterator();
-        while (oldest.hasNext()) {
-            long unheardOfFor = now - oldest.next().touched;
-            if (byPsr.size() <= MOST && unheardOfFor <= keptFor) {
-                break;
-            }
-            oldest.remove();
+        // Two at a time: they become fewer, and it never takes long.
+        if (forgetsOldest(now)) {
+            forgetsOldest(now);
         }
         return origins;
+    }
+
+    private boolean forgetsOldest(long now) {
+        Map.Entry<String, Origins> oldest = byPsr.entrySet().iterator().next();
+        if (byPsr.size() <= MOST && now - oldest.getValue().touched <= KEPT_AFTERWARDS) {
+            return false;
+        }
+        byPsr.remove(oldest.getKey());
+        if (byPsr.size() < MOST && exists.test(oldest.getKey())) {
+            oldest.getValue().touched = now;
+            byPsr.put(oldest.getKey(), oldest.getValue());
+        }
+        return true;
     }
 
     /** What the fingerprint of the engine needs of this part. */

@@ -3,10 +3,13 @@ package io.connects.core.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WorkOriginsTest {
-    private final WorkOrigins origins = new WorkOrigins(RoutingOptions.DEFAULTS);
+    private final Set<String> existing = new HashSet<>();
+    private final WorkOrigins origins = new WorkOrigins(existing::contains);
 
     private boolean foreign(String psrId, String id) {
         return origins.foreign(new AgentWork(id, psrId, "item", "user", AgentWork.Status.ASSIGNED), psrId);
@@ -28,14 +31,21 @@ class WorkOriginsTest {
     }
 
     @Test
-    void psrs_are_forgotten_when_nothing_was_heard_of_them_for_as_long_as_tasks_are_remembered() {
-        long kept = Duration.ofHours(8).toNanos();
+    void psrs_are_forgotten_two_minutes_after_they_went() {
+        long kept = Duration.ofMinutes(2).toNanos();
+        existing.add("waits");
+        origins.submitting("waits", 0);
         origins.submitting("first", 0);
-        origins.submitting("second", 1);
+        origins.submitting("second", 0);
+        origins.gone("second", 1);
+        origins.gone("never heard of", 1);
         origins.submitting("third", kept + 1);
+        origins.submitting("fourth", kept + 1);
 
         assertThat(foreign("first", "work")).isFalse();
         assertThat(foreign("second", "work")).isTrue();
+        assertThat(foreign("waits", "work")).isTrue();
+        assertThat(origins.submitted("never heard of")).isFalse();
     }
 
     @Test
