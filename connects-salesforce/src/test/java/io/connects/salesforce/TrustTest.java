@@ -97,6 +97,29 @@ final class TrustTest {
     }
 
     @Test
+    void a_certificate_that_has_run_out_is_not_said_to_be_of_an_unknown_authority() throws Exception {
+        TestCertificate expired = TestCertificate.expired(folder, "org.test");
+        trust(expired, 0);
+        org.close();
+        org = new TestOrg(expired, Duration.ofSeconds(10));
+        Throwable refusal = refusal(client());
+        assertThat(refusal)
+                .hasMessageContaining("the certificate of CN=org.test is not accepted")
+                .hasMessageNotContaining("trustFiles");
+        assertThat(Lasting.is(refusal)).isTrue();
+    }
+
+    @Test
+    void a_certificate_of_another_host_is_everybodys_to_act_on() throws Exception {
+        trust(other, 0);
+        org.close();
+        org = new TestOrg(other, Duration.ofSeconds(10));
+        Throwable refusal = refusal(client());
+        assertThat(refusal).hasMessageContaining("Hostname org.test not verified");
+        assertThat(Lasting.is(refusal)).isTrue();
+    }
+
+    @Test
     void nobody_is_trusted_without_a_file() {
         ClientResources on = base.resources();
         OkHttpClient found = on.http()

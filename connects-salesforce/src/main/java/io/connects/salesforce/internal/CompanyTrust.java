@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -75,11 +76,20 @@ public final class CompanyTrust extends X509ExtendedTrustManager {
         if (chain.length == 0) {
             return "the server showed no certificate";
         }
-        return "the certificate of " + chain[0].getSubjectX500Principal() + " is vouched for by "
-                + chain[chain.length - 1].getIssuerX500Principal() + ", whom neither this Java"
-                + (files ? " nor trustFiles trusts" : " trusts")
+        String whose = "the certificate of " + chain[0].getSubjectX500Principal();
+        if (!leadsNowhere(why)) {
+            return whose + " is not accepted: " + why.getMessage();
+        }
+        return whose + " is vouched for by " + chain[chain.length - 1].getIssuerX500Principal()
+                + ", whom " + (files ? "neither this Java nor trustFiles trusts" : "this Java does not trust")
                 + ": if a proxy of your company opens TLS, add its CA certificate to trustFiles (" + why.getMessage()
                 + ")";
+    }
+
+    /** Whether nobody who is trusted vouches for it. Otherwise somebody does, and it has run out, for example. */
+    private static boolean leadsNowhere(CertificateException why) {
+        return Stream.iterate((Throwable) why, cause -> cause != null, Throwable::getCause)
+                .anyMatch(CertPathBuilderException.class::isInstance);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** A key and a certificate that it has signed itself, made by the JDK's keytool. */
+/** A key and its certificate, which it has signed itself unless said otherwise; made by the JDK's keytool. */
 public final class TestCertificate {
     private static final String PASSWORD = "changeit";
 
@@ -20,6 +20,38 @@ public final class TestCertificate {
         pem = folder.resolve(host + ".pem");
         keytool("-genkeypair", "-alias", "own", "-keyalg", "EC", "-dname", "CN=" + host, "-ext", "san=dns:" + host);
         keytool("-exportcert", "-rfc", "-alias", "own", "-file", pem.toString());
+    }
+
+    private TestCertificate(Path store, Path pem) {
+        this.store = store;
+        this.pem = pem;
+    }
+
+    /** One for a host that has run out, signed by an authority whose certificate is {@link #pem()}. */
+    public static TestCertificate expired(Path folder, String host) throws Exception {
+        var made = new TestCertificate(folder.resolve(host + "-expired.p12"), folder.resolve("authority.pem"));
+        String request = folder.resolve("request").toString();
+        String signed = folder.resolve("signed").toString();
+        made.keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c");
+        made.keytool("-exportcert", "-rfc", "-alias", "ca", "-file", made.pem.toString());
+        made.keytool("-genkeypair", "-alias", "own", "-keyalg", "EC", "-dname", "CN=" + host);
+        made.keytool("-certreq", "-alias", "own", "-file", request);
+        made.keytool(
+                "-gencert",
+                "-alias",
+                "ca",
+                "-infile",
+                request,
+                "-outfile",
+                signed,
+                "-ext",
+                "san=dns:" + host,
+                "-startdate",
+                "-10d",
+                "-validity",
+                "1");
+        made.keytool("-importcert", "-noprompt", "-alias", "own", "-file", signed);
+        return made;
     }
 
     private void keytool(String... words) throws IOException, InterruptedException {
@@ -43,6 +75,8 @@ public final class TestCertificate {
         var tls = new SslContextFactory.Server();
         tls.setKeyStorePath(store.toString());
         tls.setKeyStorePassword(PASSWORD);
+        tls.setCertAlias("own");
+        tls.setValidateCerts(false);
         tls.setSniRequired(false);
         return tls;
     }
