@@ -20,6 +20,7 @@ final class ForeignWorks {
     /** What an earlier life of the adapter was creating has landed by then, or never will. */
     private static final Duration EARLIER_LIFE = Duration.ofMinutes(1);
 
+    /** What comes beyond is judged when there is further news of it. */
     private static final int MOST_HELD = 1_000;
 
     private final Board board;
