@@ -36,7 +36,7 @@ final class ForeignWorks {
     ForeignWorks(Board board, Steps steps) {
         this.board = board;
         this.steps = steps;
-        origins = new WorkOrigins(board.byPsr::containsKey);
+        origins = new WorkOrigins(board.byPsr::containsKey, board.options.tombstonesFor());
     }
 
     /** Takes note of the time; the first is that of the start. */

@@ -112,7 +112,7 @@ public final class RoutingOptions {
         return values.foreignWorksToStop;
     }
 
-    /** How long a removed PSR's id is remembered against late news; default 10 min. */
+    /** How long a removed PSR is remembered against late news; default 10 min. */
     public Duration tombstonesFor() {
         return values.tombstonesFor;
     }

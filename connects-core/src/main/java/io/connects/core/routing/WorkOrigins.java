@@ -12,12 +12,11 @@ import java.util.function.Predicate;
 
 /**
  * Who made the AgentWorks of the PSRs that were submitted, as far as it can be told: us, somebody before us, or somebody else. Outlives the
- * PSR by some minutes, for late news. Bounded by number, too; of a PSR that was forgotten nothing is said to be foreign. Not thread-safe.
+ * PSR for late news. Bounded by number, too; of a PSR that was forgotten nothing is said to be foreign. Not thread-safe.
  */
 final class WorkOrigins {
     private static final int MOST = 100_000;
     private static final int MOST_WORKS_OF_A_PSR = 100;
-    private static final long KEPT_AFTERWARDS = Duration.ofMinutes(2).toNanos();
 
     /** What is known of one PSR. */
     private static final class Origins {
@@ -31,11 +30,16 @@ final class WorkOrigins {
     }
 
     private final Predicate<String> exists;
+    private final long keptAfterwards;
     private final LinkedHashMap<String, Origins> byPsr = new LinkedHashMap<>();
 
-    /** @param exists whether a PSR is there, as far as is known: its origins are kept */
-    WorkOrigins(Predicate<String> exists) {
+    /**
+     * @param exists whether a PSR is there, as far as is known: its origins are kept
+     * @param keptAfterwards how long late news of a PSR that has gone may come
+     */
+    WorkOrigins(Predicate<String> exists, Duration keptAfterwards) {
         this.exists = exists;
+        this.keptAfterwards = keptAfterwards.toNanos();
     }
 
     /** A PSR has gone: what is known of it is kept for late news from now on. */
@@ -101,7 +105,7 @@ final class WorkOrigins {
 
     private boolean forgetsOldest(long now) {
         Map.Entry<String, Origins> oldest = byPsr.entrySet().iterator().next();
-        if (byPsr.size() <= MOST && now - oldest.getValue().touched <= KEPT_AFTERWARDS) {
+        if (byPsr.size() <= MOST && now - oldest.getValue().touched <= keptAfterwards) {
             return false;
         }
         byPsr.remove(oldest.getKey());

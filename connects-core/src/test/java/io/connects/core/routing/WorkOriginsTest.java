@@ -8,8 +8,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WorkOriginsTest {
+    private static final Duration KEPT = Duration.ofMinutes(2);
     private final Set<String> existing = new HashSet<>();
-    private final WorkOrigins origins = new WorkOrigins(existing::contains);
+    private final WorkOrigins origins = new WorkOrigins(existing::contains, KEPT);
 
     private boolean foreign(String psrId, String id) {
         return origins.foreign(new AgentWork(id, psrId, "item", "user", AgentWork.Status.ASSIGNED), psrId);
@@ -31,8 +32,8 @@ class WorkOriginsTest {
     }
 
     @Test
-    void psrs_are_forgotten_two_minutes_after_they_went() {
-        long kept = Duration.ofMinutes(2).toNanos();
+    void psrs_are_forgotten_some_time_after_they_went() {
+        long kept = KEPT.toNanos();
         existing.add("waits");
         origins.submitting("waits", 0);
         origins.submitting("first", 0);

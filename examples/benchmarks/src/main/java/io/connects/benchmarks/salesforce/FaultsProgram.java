@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultsProgram {
     static final String TOPIC = "BenchCases";
     private static final File DESCRIPTORS = new File("/proc/self/fd");
-    /** Ten minutes' worth of removed ids, the default, would still be filling up while heap is measured. */
+    /** Ten minutes' worth of removed PSRs, the default, would still be filling up while heap is measured. */
     private static final Duration TOMBSTONES = Duration.ofSeconds(30);
 
     private FaultsProgram() {}

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * (External Routing) and the Streaming API Developer Guide.
  */
 public final class SalesforceOrg implements OmniHand, AutoCloseable {
-    private static final int IMPORT_CHUNK = 200;
     private final OrgOptions options;
     private final OrgCore core;
     private final ScheduledExecutorService scheduler;
@@ -304,9 +303,8 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
     public List<Queued> importCases(int count, String queueId) {
         List<Queued> all = new ArrayList<>();
         while (all.size() < count) {
-            int some = Math.min(IMPORT_CHUNK, count - all.size());
             int from = all.size();
-            all.addAll(core.transact(tx -> items.importCases(tx, core.schema().require("Case"), from, some, queueId)));
+            all.addAll(core.transact(tx -> items.importCases(tx, core.schema().require("Case"), from, count, queueId)));
         }
         return all;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** What people do with work items: make them, withdraw them, give them to a queue. Confined to the org's thread. */
 final class WorkItems {
+    private static final int IMPORT_CHUNK = 200;
     private final RecordWrites writes;
     private final OmniChannel omni;
     private final String runAsUser;
@@ -71,10 +72,11 @@ final class WorkItems {
         return waiting.size();
     }
 
-    List<Queued> importCases(Transaction tx, ObjectType type, int from, int count, String queueId) {
+    /** Creates those from one number up to another, as many as fit into a transaction. */
+    List<Queued> importCases(Transaction tx, ObjectType type, int from, int to, String queueId) {
         List<Queued> created = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            created.add(create(tx, type, Map.of("Subject", "Imported " + (from + i)), queueId, Map.of()));
+        for (int i = from; i < Math.min(to, from + IMPORT_CHUNK); i++) {
+            created.add(create(tx, type, Map.of("Subject", "Imported " + i), queueId, Map.of()));
         }
         return created;
     }
