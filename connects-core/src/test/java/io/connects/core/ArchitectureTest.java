@@ -13,9 +13,20 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     @ArchTest
     static final ArchRule core_depends_on_nothing_but_the_jdk_slf4j_and_jspecify = classes()
+            .that()
+            .resideOutsideOfPackage("io.connects.core.http")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..", "io.connects.core..");
+
+    /** OkHttp is optional: whoever embeds the engine alone does without. */
+    @ArchTest
+    static final ArchRule nothing_else_in_core_needs_http = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.connects.core.http")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.connects.core.http");
 
     /** The ports speak of futures, the runner performs effects; everything else in the package is the engine and its values. */
     @ArchTest

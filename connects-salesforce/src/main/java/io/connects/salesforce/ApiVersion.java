@@ -1,7 +1,7 @@
 package io.connects.salesforce;
 
 import io.connects.core.PeerRefusedException;
-import io.connects.salesforce.internal.HttpReply;
+import io.connects.core.http.HttpReply;
 import io.connects.salesforce.internal.Json;
 import java.util.Comparator;
 import java.util.regex.Matcher;
@@ -51,7 +51,7 @@ public record ApiVersion(int major, int minor) implements Comparable<ApiVersion>
         if (!reply.successful()) {
             throw SalesforceError.of(reply).toException(what);
         }
-        return Json.array(reply.json()).stream()
+        return Json.array(Json.of(reply)).stream()
                 .map(Json::object)
                 .map(offered -> offered == null ? "" : Json.text(offered.get("version")))
                 .filter(text -> OFFERED.matcher(text).matches())

@@ -1,6 +1,6 @@
 package io.connects.salesforce;
 
-import io.connects.salesforce.internal.Deadlines;
+import io.connects.core.http.Deadlines;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

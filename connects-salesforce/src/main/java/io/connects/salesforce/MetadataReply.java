@@ -1,8 +1,8 @@
 package io.connects.salesforce;
 
 import io.connects.core.ProtocolViolationException;
-import io.connects.salesforce.internal.HtmlPage;
-import io.connects.salesforce.internal.HttpReply;
+import io.connects.core.http.HtmlPage;
+import io.connects.core.http.HttpReply;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;

@@ -1,6 +1,6 @@
 package io.connects.salesforce;
 
-import io.connects.salesforce.internal.HttpReply;
+import io.connects.core.http.HttpReply;
 import java.util.Set;
 import okhttp3.Request;
 

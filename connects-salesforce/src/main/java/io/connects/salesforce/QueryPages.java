@@ -1,7 +1,7 @@
 package io.connects.salesforce;
 
 import io.connects.core.ProtocolViolationException;
-import io.connects.salesforce.internal.HttpReply;
+import io.connects.core.http.HttpReply;
 import io.connects.salesforce.internal.Json;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.connects.salesforce;
 
 import io.connects.core.ConnectsException;
 import io.connects.core.ProtocolViolationException;
-import io.connects.salesforce.internal.HttpReply;
+import io.connects.core.http.HttpReply;
 import io.connects.salesforce.internal.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Replies {
 
     static @Nullable Object json(HttpReply reply, String what) {
         done(reply, what);
-        return reply.json();
+        return Json.of(reply);
     }
 
     static Map<String, @Nullable Object> object(HttpReply reply, String what) {

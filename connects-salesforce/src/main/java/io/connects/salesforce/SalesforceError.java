@@ -4,8 +4,8 @@ import io.connects.core.ConnectsException;
 import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.ProtocolViolationException;
-import io.connects.salesforce.internal.HtmlPage;
-import io.connects.salesforce.internal.HttpReply;
+import io.connects.core.http.HtmlPage;
+import io.connects.core.http.HttpReply;
 import io.connects.salesforce.internal.Json;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ public record SalesforceError(int status, String code, String text, List<String>
     static SalesforceError of(HttpReply reply) {
         Object json;
         try {
-            json = reply.json();
+            json = Json.of(reply);
         } catch (ProtocolViolationException notJson) {
             return bare(reply.status(), HtmlPage.words(reply.body()));
         }

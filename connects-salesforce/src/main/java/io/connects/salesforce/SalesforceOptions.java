@@ -1,7 +1,8 @@
 package io.connects.salesforce;
 
 import io.connects.core.Backoff;
-import io.connects.salesforce.internal.PemCertificates;
+import io.connects.core.http.ClientResources;
+import io.connects.core.http.PemCertificates;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.connects.salesforce;
 
-import io.connects.salesforce.internal.Deadlines;
-import io.connects.salesforce.internal.HttpReply;
+import io.connects.core.http.Deadlines;
+import io.connects.core.http.HttpReply;
 import io.connects.salesforce.internal.Json;
 import java.time.Duration;
 import java.time.Instant;

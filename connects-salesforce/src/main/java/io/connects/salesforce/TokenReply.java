@@ -4,7 +4,7 @@ import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.ProtocolViolationException;
 import io.connects.core.Secret;
-import io.connects.salesforce.internal.HttpReply;
+import io.connects.core.http.HttpReply;
 import io.connects.salesforce.internal.Json;
 import java.net.URI;
 import java.util.Map;
@@ -85,7 +85,7 @@ record TokenReply(AccessToken access, @Nullable Secret refreshToken) {
     private static Map<String, @Nullable Object> object(HttpReply reply) {
         Map<String, @Nullable Object> object;
         try {
-            object = Json.object(reply.json());
+            object = Json.object(Json.of(reply));
         } catch (ProtocolViolationException e) {
             throw unusable("is not JSON");
         }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.connects.core.ConnectsException;
 import io.connects.core.NoAnswerException;
 import io.connects.core.ProtocolViolationException;
-import io.connects.salesforce.internal.HttpReply;
+import io.connects.core.http.HttpReply;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connects.core.PeerUnreachableException;
 import io.connects.core.Secret;
-import io.connects.salesforce.internal.HttpCalls;
+import io.connects.core.http.HttpCalls;
 import io.connects.salesforce.internal.Lasting;
 import io.connects.salesforce.internal.ProxyRefusedException;
 import java.io.IOException;
@@ -162,7 +162,7 @@ class OutboundProxyTest {
         var timer = Executors.newSingleThreadScheduledExecutor();
         try {
             var http = new OutboundProxy("127.0.0.1", server.getPort(), login, List.of()).through(new OkHttpClient());
-            new HttpCalls(http, Duration.ofSeconds(5), Runnable::run, timer, 65_536)
+            new HttpCalls("the client", http, Duration.ofSeconds(5), Runnable::run, timer, 65_536)
                     .send(new Request.Builder().url("https://org.invalid/x").build(), Duration.ofSeconds(10))
                     .get(10, TimeUnit.SECONDS);
         } finally {

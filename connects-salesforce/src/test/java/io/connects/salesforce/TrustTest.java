@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import io.connects.core.http.ClientResources;
+import io.connects.core.http.TestCertificate;
 import io.connects.salesforce.internal.Lasting;
-import io.connects.salesforce.testorg.TestCertificate;
 import io.connects.salesforce.testorg.TestOrg;
 import java.net.InetAddress;
 import java.nio.file.Files;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.connects.core.ProtocolViolationException;
+import io.connects.core.http.HtmlPage;
+import io.connects.core.http.HttpReply;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,23 @@ public final class Json {
         } catch (IOException e) {
             throw new AssertionError("reading from memory failed", e);
         }
+    }
+
+    /**
+     * The body of a reply; null when it is empty or JSON's null.
+     *
+     * @throws ProtocolViolationException when it is something else, a page of HTML for example
+     */
+    public static @Nullable Object of(HttpReply reply) {
+        byte[] body = reply.body();
+        if (body.length == 0) {
+            return null;
+        }
+        if (HtmlPage.is(body)) {
+            throw new ProtocolViolationException(
+                    "a page of HTML instead of JSON, from a proxy or an edge server: " + HtmlPage.words(body), 0, body);
+        }
+        return parse(body);
     }
 
     /** Writes a map, list or value. */

@@ -1,8 +1,8 @@
 package io.connects.salesforce.routing;
 
 import io.connects.core.PeerRefusedException;
+import io.connects.core.http.ClientResources;
 import io.connects.core.routing.AssignmentResult.Assigned;
-import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.RecordResult;
 import io.connects.salesforce.RetryClass;
 import io.connects.salesforce.SObject;

@@ -1,6 +1,6 @@
 package io.connects.salesforce.routing;
 
-import io.connects.salesforce.ClientResources;
+import io.connects.core.http.ClientResources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,8 +2,8 @@ package io.connects.salesforce.routing;
 
 import io.connects.core.PeerRefusedException;
 import io.connects.core.ProtocolViolationException;
+import io.connects.core.http.ClientResources;
 import io.connects.core.routing.AssignmentResult.Scope;
-import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.internal.Cached;
 import java.time.Duration;
 import java.util.List;

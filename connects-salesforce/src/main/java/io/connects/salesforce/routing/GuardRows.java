@@ -1,7 +1,7 @@
 package io.connects.salesforce.routing;
 
+import io.connects.core.http.ClientResources;
 import io.connects.salesforce.ApiBudget;
-import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.RecordResult;
 import io.connects.salesforce.SObject;
 import io.connects.salesforce.SalesforceClient;

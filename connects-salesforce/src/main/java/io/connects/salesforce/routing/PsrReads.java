@@ -1,9 +1,9 @@
 package io.connects.salesforce.routing;
 
+import io.connects.core.http.ClientResources;
 import io.connects.core.routing.AgentWork;
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.Standing;
-import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.SObject;
 import io.connects.salesforce.SalesforceId;
 import io.connects.salesforce.SalesforceRest;

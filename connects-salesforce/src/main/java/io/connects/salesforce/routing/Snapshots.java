@@ -1,9 +1,9 @@
 package io.connects.salesforce.routing;
 
+import io.connects.core.http.ClientResources;
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.WorkSource;
 import io.connects.salesforce.ApiBudget;
-import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.SObject;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.SalesforceRest;

@@ -1,7 +1,7 @@
 package io.connects.salesforce.routing;
 
 import io.connects.core.PeerRefusedException;
-import io.connects.salesforce.ClientResources;
+import io.connects.core.http.ClientResources;
 import io.connects.salesforce.SObject;
 import io.connects.salesforce.SObjectDescription;
 import io.connects.salesforce.SalesforceId;

@@ -2,9 +2,9 @@ package io.connects.salesforce.streaming;
 
 import io.connects.core.Secret;
 import io.connects.core.SerialExecutor;
+import io.connects.core.http.ClientResources;
 import io.connects.salesforce.AccessToken;
 import io.connects.salesforce.ApiVersion;
-import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.internal.Cached;

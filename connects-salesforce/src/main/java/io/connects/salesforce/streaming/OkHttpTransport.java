@@ -2,9 +2,9 @@ package io.connects.salesforce.streaming;
 
 import io.connects.core.ProtocolViolationException;
 import io.connects.core.Secret;
+import io.connects.core.http.HtmlPage;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.SalesforceOptions;
-import io.connects.salesforce.internal.HtmlPage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

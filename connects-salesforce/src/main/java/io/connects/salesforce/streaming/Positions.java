@@ -1,7 +1,7 @@
 package io.connects.salesforce.streaming;
 
+import io.connects.core.http.ClientResources;
 import io.connects.salesforce.AccessToken;
-import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.internal.Cached;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.connects.core.ProtocolViolationException;
+import io.connects.core.http.ClientResources;
 import io.connects.core.routing.Agent;
 import io.connects.core.routing.AgentWork;
 import io.connects.core.routing.AssignmentResult;
@@ -14,7 +15,6 @@ import io.connects.core.routing.AssignmentResult.Unanswered;
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.Standing;
 import io.connects.core.routing.WorkSource;
-import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.testorg.TestOrg;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connects.core.Backoff;
 import io.connects.core.SerialExecutor;
+import io.connects.core.http.ClientResources;
 import io.connects.core.routing.AgentWork;
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.WorkSource;
-import io.connects.salesforce.ClientResources;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.testorg.TestOrg;
 import java.time.Duration;

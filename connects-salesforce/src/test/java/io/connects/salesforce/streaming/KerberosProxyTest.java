@@ -3,7 +3,7 @@ package io.connects.salesforce.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.connects.salesforce.testorg.TestCertificate;
+import io.connects.core.http.TestCertificate;
 import io.connects.salesforce.testorg.TestOrg;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

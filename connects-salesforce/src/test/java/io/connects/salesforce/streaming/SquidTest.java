@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.connects.core.Secret;
+import io.connects.core.http.TestCertificate;
 import io.connects.salesforce.OutboundProxy;
 import io.connects.salesforce.SalesforceClient;
-import io.connects.salesforce.testorg.TestCertificate;
 import io.connects.salesforce.testorg.TestOrg;
 import java.nio.file.Path;
 import java.time.Duration;

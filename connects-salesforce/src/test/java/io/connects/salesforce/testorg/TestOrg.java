@@ -2,6 +2,7 @@ package io.connects.salesforce.testorg;
 
 import io.connects.core.Backoff;
 import io.connects.core.Secret;
+import io.connects.core.http.TestCertificate;
 import io.connects.core.routing.AgentWork;
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.WorkSource;
@@ -31,6 +32,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The org: one server on a free port of loopback, which can be stopped and started again on the same port. Thread-safe. */
 public final class TestOrg implements OrgUnderTest {
@@ -88,7 +90,7 @@ public final class TestOrg implements OrgUnderTest {
     public void start() throws Exception {
         server = new Server();
         var connector =
-                certificate == null ? new ServerConnector(server) : new ServerConnector(server, certificate.server());
+                certificate == null ? new ServerConnector(server) : new ServerConnector(server, tls(certificate));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
@@ -406,5 +408,15 @@ public final class TestOrg implements OrgUnderTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static SslContextFactory.Server tls(TestCertificate certificate) {
+        var tls = new SslContextFactory.Server();
+        tls.setKeyStorePath(certificate.store().toString());
+        tls.setKeyStorePassword(TestCertificate.PASSWORD);
+        tls.setCertAlias("own");
+        tls.setValidateCerts(false);
+        tls.setSniRequired(false);
+        return tls;
     }
 }

@@ -1,6 +1,6 @@
 package io.connects.salesforce.testorg;
 
-import io.connects.salesforce.ClientResources;
+import io.connects.core.http.ClientResources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

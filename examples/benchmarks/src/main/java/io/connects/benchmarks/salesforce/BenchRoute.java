@@ -14,7 +14,7 @@ import io.connects.core.routing.RoutingOptions;
 import io.connects.core.routing.RoutingRunner;
 import io.connects.core.routing.TaskLifecycle;
 import io.connects.core.routing.VariableSource;
-import io.connects.salesforce.ClientResources;
+import io.connects.core.http.ClientResources;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
 import io.connects.salesforce.routing.SalesforceWorkSource;
 import java.time.Duration;

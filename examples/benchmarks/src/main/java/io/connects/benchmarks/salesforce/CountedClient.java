@@ -1,7 +1,7 @@
 package io.connects.benchmarks.salesforce;
 
 import io.connects.core.Secret;
-import io.connects.salesforce.ClientResources;
+import io.connects.core.http.ClientResources;
 import io.connects.salesforce.Credentials;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.SalesforceOptions;

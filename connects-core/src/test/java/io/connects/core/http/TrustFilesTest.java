@@ -1,8 +1,7 @@
-package io.connects.salesforce.internal;
+package io.connects.core.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connects.salesforce.testorg.TestCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

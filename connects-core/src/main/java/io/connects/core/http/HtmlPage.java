@@ -1,4 +1,4 @@
-package io.connects.salesforce.internal;
+package io.connects.core.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;

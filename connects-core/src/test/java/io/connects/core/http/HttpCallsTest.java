@@ -1,4 +1,4 @@
-package io.connects.salesforce.internal;
+package io.connects.core.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,7 @@ final class HttpCallsTest {
                 .url(server.url("/"))
                 .post(RequestBody.create("{}", MediaType.get("application/json")))
                 .build();
-        return new HttpCalls(http, Duration.ofSeconds(5), callbacks, timer, 1_000).send(request, within);
+        return new HttpCalls("the client", http, Duration.ofSeconds(5), callbacks, timer, 1_000).send(request, within);
     }
 
     private static Throwable failure(CompletableFuture<?> future) {

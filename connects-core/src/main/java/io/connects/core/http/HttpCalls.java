@@ -1,4 +1,4 @@
-package io.connects.salesforce.internal;
+package io.connects.core.http;
 
 import io.connects.core.ClosedException;
 import io.connects.core.NoAnswerException;
@@ -27,19 +27,25 @@ import okio.BufferedSource;
  * at most, and not after its time. Thread-safe. Futures complete on the callback executor.
  */
 public final class HttpCalls {
+    private final String owner;
     private final OkHttpClient reading;
     private final OkHttpClient changing;
     private final Executor callbacks;
     private final ScheduledExecutorService timer;
     private final int maxResponseBytes;
 
-    /** @param http as the caller wants it; redirects and silent repetitions are switched off here */
+    /**
+     * @param owner who is closed when nothing can be sent any more, such as {@code the Salesforce client}
+     * @param http as the caller wants it; redirects and silent repetitions are switched off here
+     */
     public HttpCalls(
+            String owner,
             OkHttpClient http,
             Duration connectTimeout,
             Executor callbacks,
             ScheduledExecutorService timer,
             int maxResponseBytes) {
+        this.owner = owner;
         this.reading = http.newBuilder()
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -94,7 +100,7 @@ public final class HttpCalls {
             });
             unanswered = alarm(deadlines.answerBy(), () -> expired(call, attempt, future));
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(new ClosedException("the Salesforce client"));
+            return CompletableFuture.failedFuture(new ClosedException(owner));
         }
         var unused = future.whenComplete((reply, failure) -> {
             unsent.cancel(false);
@@ -168,7 +174,7 @@ public final class HttpCalls {
             future.completeExceptionally(
                     attempt.began()
                             ? new NoAnswerException("the answer was lost: the callback executor rejected it", e)
-                            : new ClosedException("the Salesforce client"));
+                            : new ClosedException(owner));
         }
     }
 

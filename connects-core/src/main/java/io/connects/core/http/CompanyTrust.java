@@ -1,4 +1,4 @@
-package io.connects.salesforce.internal;
+package io.connects.core.http;
 
 import java.io.IOException;
 import java.net.Socket;

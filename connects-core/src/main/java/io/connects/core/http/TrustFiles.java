@@ -1,4 +1,4 @@
-package io.connects.salesforce.internal;
+package io.connects.core.http;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +38,9 @@ final class TrustFiles {
             seen = now;
             try {
                 trust = read();
-                log.info("salesforce trustFiles={} read again", files);
+                log.info("trustFiles={} read again", files);
             } catch (IOException e) {
-                log.warn("salesforce trustFiles={} keep=\"what was read before\" reason=\"{}\"", files, e.getMessage());
+                log.warn("trustFiles={} keep=\"what was read before\" reason=\"{}\"", files, e.getMessage());
             }
         }
         return trust;

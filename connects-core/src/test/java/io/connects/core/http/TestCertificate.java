@@ -1,15 +1,15 @@
-package io.connects.salesforce.testorg;
+package io.connects.core.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** A key and its certificate, which it has signed itself unless said otherwise; made by the JDK's keytool. */
 public final class TestCertificate {
-    private static final String PASSWORD = "changeit";
+    /** Opens {@link #store()}. */
+    public static final String PASSWORD = "changeit";
 
     private final Path store;
     private final Path pem;
@@ -71,13 +71,8 @@ public final class TestCertificate {
         return pem;
     }
 
-    SslContextFactory.Server server() {
-        var tls = new SslContextFactory.Server();
-        tls.setKeyStorePath(store.toString());
-        tls.setKeyStorePassword(PASSWORD);
-        tls.setCertAlias("own");
-        tls.setValidateCerts(false);
-        tls.setSniRequired(false);
-        return tls;
+    /** The key with its certificates, in PKCS#12, under the alias {@code own}. */
+    public Path store() {
+        return store;
     }
 }
