@@ -1,6 +1,7 @@
 package io.connects.finesse.xmpp.internal.bosh;
 
 import io.connects.finesse.xmpp.codec.BoshBody;
+import io.connects.finesse.xmpp.internal.bosh.Exchange.Purpose;
 import io.connects.finesse.xmpp.internal.engine.Times;
 import io.connects.finesse.xmpp.message.Stanza;
 import io.connects.finesse.xmpp.message.XmppEnd;
@@ -83,7 +84,6 @@ public final class BoshEngine {
             }
         } else if (event instanceof BoshEvent.CloseAsked) {
             closing = true;
-            waiting.add(Stanza.Presence.unavailable());
         } else if (event instanceof BoshEvent.Answered answer) {
             answered(answer);
         } else if (event instanceof BoshEvent.Failed failed) {
@@ -104,20 +104,20 @@ public final class BoshEngine {
         attributes.put("ver", "1.6");
         attributes.put("content", "text/xml; charset=utf-8");
         attributes.put("xmpp:version", "1.0");
-        post(attributes, List.of(), false);
+        post(attributes, List.of(), Purpose.SPEAK);
     }
 
     private void flush() {
         while (!sid.isEmpty() && inFlight.size() < mostInFlight && !isEnding()) {
             if (restart) {
                 restart = false;
-                post(Map.of("to", rules.domain(), "xml:lang", "en", "xmpp:restart", "true"), List.of(), false);
+                post(Map.of("to", rules.domain(), "xml:lang", "en", "xmpp:restart", "true"), List.of(), Purpose.SPEAK);
             } else if (closing) {
-                post(Map.of("type", "terminate"), drained(), true);
+                post(Map.of("type", "terminate"), drained(), Purpose.END);
             } else if (!waiting.isEmpty()) {
-                post(Map.of(), drained(), false);
+                post(Map.of(), drained(), Purpose.SPEAK);
             } else if (inFlight.isEmpty() && (pollAt.isEmpty() || Times.isDue(pollAt, now))) {
-                post(Map.of(), List.of(), false);
+                post(Map.of(), List.of(), Purpose.POLL);
             } else {
                 return;
             }
@@ -125,7 +125,7 @@ public final class BoshEngine {
     }
 
     private boolean isEnding() {
-        return !inFlight.isEmpty() && inFlight.lastEntry().getValue().ends;
+        return !inFlight.isEmpty() && inFlight.lastEntry().getValue().purpose == Purpose.END;
     }
 
     private List<Stanza> drained() {
@@ -134,7 +134,7 @@ public final class BoshEngine {
         return stanzas;
     }
 
-    private void post(Map<String, String> own, List<Stanza> stanzas, boolean ends) {
+    private void post(Map<String, String> own, List<Stanza> stanzas, Purpose purpose) {
         var attributes = new LinkedHashMap<String, String>();
         attributes.put("rid", Long.toString(nextRid));
         if (!sid.isEmpty()) {
@@ -142,7 +142,7 @@ public final class BoshEngine {
         }
         attributes.putAll(own);
         long within = rules.maxWait().plus(BoshRules.GRACE).toNanos();
-        var exchange = new Exchange(nextRid, new BoshBody(attributes, stanzas), ends, within, now);
+        var exchange = new Exchange(nextRid, new BoshBody(attributes, stanzas), purpose, within, now);
         nextRid++;
         pollAt = OptionalLong.empty();
         inFlight.put(exchange.rid, exchange);
@@ -171,10 +171,10 @@ public final class BoshEngine {
         body.stanzas().forEach(stanza -> effects.add(new BoshEffect.Deliver(stanza)));
         if (body.isTerminate() && !body.attribute("condition").isEmpty() && !closing) {
             fail(BoshConditions.end(body.attribute("condition")));
-        } else if (body.isTerminate() || request.ends) {
+        } else if (body.isTerminate() || request.purpose == Purpose.END) {
             ended = true;
             effects.add(new BoshEffect.Deliver(new Stanza.Close("")));
-        } else if (request.isEmpty() && body.stanzas().isEmpty()) {
+        } else if (request.purpose == Purpose.POLL && body.stanzas().isEmpty()) {
             pollAt = nextPoll(request);
         }
     }
@@ -207,7 +207,7 @@ public final class BoshEngine {
         if (request == null) {
             return;
         }
-        if (sid.isEmpty() || request.ends) {
+        if (sid.isEmpty() || request.purpose == Purpose.END) {
             fail(XmppEnd.lost(event.reason())); // a second request to make a session could make two
         } else if (BoshConditions.isTerminal(event.status())) {
             fail(BoshConditions.endByStatus(event.status()));

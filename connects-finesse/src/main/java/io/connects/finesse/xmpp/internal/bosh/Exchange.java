@@ -8,17 +8,24 @@ import java.util.OptionalLong;
 final class Exchange {
     final long rid;
     final BoshBody body;
-    final boolean ends;
+    final Purpose purpose;
     private final long answerWithin;
     private long posted;
     private int failures;
     private OptionalLong resendAt = OptionalLong.empty();
 
-    /** @param ends whether it ends the session */
-    Exchange(long rid, BoshBody body, boolean ends, long answerWithin, long now) {
+    /** What a request is for. */
+    enum Purpose {
+        /** To ask for news, and for nothing else. */
+        POLL,
+        SPEAK,
+        END
+    }
+
+    Exchange(long rid, BoshBody body, Purpose purpose, long answerWithin, long now) {
         this.rid = rid;
         this.body = body;
-        this.ends = ends;
+        this.purpose = purpose;
         this.answerWithin = answerWithin;
         this.posted = now;
     }
@@ -46,11 +53,6 @@ final class Exchange {
 
     OptionalLong deadline() {
         return resendAt.isPresent() ? resendAt : OptionalLong.of(posted + answerWithin);
-    }
-
-    /** Whether it asked for nothing but news. */
-    boolean isEmpty() {
-        return body.stanzas().isEmpty() && !ends;
     }
 
     long posted() {

@@ -128,6 +128,9 @@ public final class SessionEngine {
         if (phase == Phase.LOGIN || phase == Phase.READY) {
             keepAlive.stop();
             subscriber.end(XmppEnd.closed());
+            if (phase == Phase.READY) {
+                effects.add(new Effect.Send(Presence.unavailable()));
+            }
             effects.add(new Effect.CloseStream());
             enter(Phase.CLOSING, rules.closeTimeout());
         } else if (phase != Phase.CLOSING) {

@@ -76,7 +76,6 @@ public final class WebSocketTransport implements XmppTransport {
 
     @Override
     public void closeStream() {
-        send(Stanza.Presence.unavailable());
         send(new Stanza.Close(""));
     }
 
