@@ -52,7 +52,10 @@ final class ArchitectureTest {
             .resideInAnyPackage("io.connects.finesse.xmpp.internal.engine", "io.connects.finesse.xmpp.internal.bosh")
             .should()
             .dependOnClassesThat(WIRE.or(JavaClass.Predicates.resideInAnyPackage(
-                    "java.util.concurrent..", "java.net..", "org.slf4j..", "io.connects.finesse.xmpp.internal.transport")));
+                    "java.util.concurrent..",
+                    "java.net..",
+                    "org.slf4j..",
+                    "io.connects.finesse.xmpp.internal.transport")));
 
     @ArchTest
     static final ArchRule public_signatures_name_no_wire_library = methods()
@@ -74,22 +77,22 @@ final class ArchitectureTest {
                 public void check(JavaMethod method, ConditionEvents events) {
                     method.getAllInvolvedRawTypes().stream()
                             .filter(WIRE)
-                            .forEach(type -> events.add(SimpleConditionEvent.violated(
-                                    method, method.getFullName() + " names " + type)));
+                            .forEach(type -> events.add(
+                                    SimpleConditionEvent.violated(method, method.getFullName() + " names " + type)));
                 }
             });
 
     private static final class EachPackage implements SliceAssignment {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-            return javaClass.getPackageName().startsWith("io.connects.finesse")
+            return javaClass.getPackageName().startsWith("io.connects.finesse.")
                     ? SliceIdentifier.of(javaClass.getPackageName())
                     : SliceIdentifier.ignore();
         }
 
         @Override
         public String getDescription() {
-            return "packages";
+            return "packages below the module's own";
         }
     }
 }

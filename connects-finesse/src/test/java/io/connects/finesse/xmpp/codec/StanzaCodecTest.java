@@ -45,9 +45,7 @@ final class StanzaCodecTest {
                 of("ping", new Iq(Iq.Type.GET, "7-p1", "", DOMAIN, new IqPayload.Ping())),
                 of("pong", new Iq(Iq.Type.RESULT, "7-p1", DOMAIN, JID, new IqPayload.Empty())),
                 of("subscribe", set("7-r1", PUBSUB, new IqPayload.Subscribe(NODE, JID))),
-                of(
-                        "subscribed",
-                        result("7-r1", new IqPayload.Subscription(NODE, JID, "ba49", "subscribed"))),
+                of("subscribed", result("7-r1", new IqPayload.Subscription(NODE, JID, "ba49", "subscribed"))),
                 of("unsubscribe", set("7-r2", PUBSUB, new IqPayload.Unsubscribe(NODE, JID, "ba49"))),
                 of(
                         "subscriptions",
@@ -130,12 +128,15 @@ final class StanzaCodecTest {
                 .isInstanceOf(Stanza.OtherMessage.class);
         assertThat(FRAMING.read("<iq type='maybe' id='1'/>")).isInstanceOf(Stanza.Unrecognised.class);
         assertThat(FRAMING.read("<iq type='get' id='1'><query xmlns='jabber:iq:version'/></iq>"))
-                .isInstanceOfSatisfying(Iq.class, iq -> assertThat(iq.payload())
-                        .isEqualTo(new IqPayload.Other(XmlElement.named("query", "jabber:iq:version")
-                                .build())));
+                .isInstanceOfSatisfying(
+                        Iq.class,
+                        iq -> assertThat(iq.payload())
+                                .isEqualTo(new IqPayload.Other(XmlElement.named("query", "jabber:iq:version")
+                                        .build())));
         assertThat(FRAMING.read("<iq type='error' id='1'/>"))
-                .isInstanceOfSatisfying(Iq.class, iq -> assertThat(iq.payload())
-                        .isEqualTo(new IqPayload.Refusal("undefined-condition", "", "")));
+                .isInstanceOfSatisfying(
+                        Iq.class,
+                        iq -> assertThat(iq.payload()).isEqualTo(new IqPayload.Refusal("undefined-condition", "", "")));
     }
 
     @Test
@@ -160,9 +161,11 @@ final class StanzaCodecTest {
         assertThat(XmlWriter.write(StanzaCodec.loggable(plain)))
                 .contains("****")
                 .doesNotContain("ADEwMDEAczNjcmV0");
-        assertThat(FRAMING.read("<auth mechanism='PLAIN'>?ADEwMDEAczNjcmV0</auth>").toString())
+        assertThat(FRAMING.read("<auth mechanism='PLAIN'>?ADEwMDEAczNjcmV0</auth>")
+                        .toString())
                 .doesNotContain("ADEw");
-        assertThat(FRAMING.read("<auth mechanism='OTHER'>ADEwMDEAczNjcmV0</auth>").toString())
+        assertThat(FRAMING.read("<auth mechanism='OTHER'>ADEwMDEAczNjcmV0</auth>")
+                        .toString())
                 .doesNotContain("ADEw");
     }
 

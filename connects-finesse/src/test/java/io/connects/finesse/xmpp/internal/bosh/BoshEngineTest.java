@@ -87,8 +87,7 @@ final class BoshEngineTest {
         assertThat(engine.on(new BoshEvent.SendAsked(Presence.unavailable()), 2 * SECOND))
                 .isEmpty();
         assertThat(answer(101, body(), 2 * SECOND))
-                .containsExactly(
-                        new BoshEffect.Heard(), post(103, Map.of(), SOMETHING, Presence.unavailable()));
+                .containsExactly(new BoshEffect.Heard(), post(103, Map.of(), SOMETHING, Presence.unavailable()));
         assertThat(answer(102, body(), 2 * SECOND)).containsExactly(new BoshEffect.Heard());
         assertThat(answer(103, body(SOMETHING), 9 * SECOND))
                 .containsExactly(new BoshEffect.Heard(), new BoshEffect.Deliver(SOMETHING), empty(104));
@@ -98,8 +97,7 @@ final class BoshEngineTest {
     void the_stream_begins_anew_alone_and_before_what_waits() {
         create();
         assertThat(engine.on(new BoshEvent.OpenAsked(true), SECOND))
-                .containsExactly(
-                        post(102, Map.of("to", "example.com", "xml:lang", "en", "xmpp:restart", "true")));
+                .containsExactly(post(102, Map.of("to", "example.com", "xml:lang", "en", "xmpp:restart", "true")));
     }
 
     @Test
@@ -191,8 +189,7 @@ final class BoshEngineTest {
     void a_stream_error_is_told_before_the_end() {
         create();
         var error = new Stanza.StreamError("conflict", "");
-        var terminated = new BoshBody(
-                Map.of("type", "terminate", "condition", "remote-stream-error"), List.of(error));
+        var terminated = new BoshBody(Map.of("type", "terminate", "condition", "remote-stream-error"), List.of(error));
         List<BoshEffect> effects = answer(101, terminated, SECOND);
         assertThat(effects).startsWith(new BoshEffect.Heard(), new BoshEffect.Deliver(error));
         assertThat(end(effects).condition()).isEqualTo("remote-stream-error");
@@ -209,8 +206,7 @@ final class BoshEngineTest {
     })
     void a_terminal_condition_is_an_end(String condition, Kind kind) {
         create();
-        XmppEnd end =
-                end(answer(101, new BoshBody(Map.of("type", "terminate", "condition", condition), List.of()), 0));
+        XmppEnd end = end(answer(101, new BoshBody(Map.of("type", "terminate", "condition", condition), List.of()), 0));
         assertThat(end.kind()).isEqualTo(kind);
         assertThat(end.condition()).isEqualTo(condition);
     }

@@ -31,8 +31,7 @@ final class SessionEngineTest {
     private static final Event TICK = new Event.Tick();
     private static final Features MECHANISMS = new Features(List.of("SCRAM-SHA-1", "PLAIN"), false, false);
     private static final Features BIND = new Features(List.of(), true, false);
-    private static final Iq BOUND =
-            new Iq(Iq.Type.RESULT, "7-bind", "", "", new IqPayload.Bind("", JID.toString()));
+    private static final Iq BOUND = new Iq(Iq.Type.RESULT, "7-bind", "", "", new IqPayload.Bind("", JID.toString()));
     private static final Stanza.Open OPENED = new Stanza.Open(DOMAIN, "", "1");
 
     private static final EngineRules RULES = new EngineRules(
@@ -91,8 +90,7 @@ final class SessionEngineTest {
         assertThat(receive(new Stanza.SaslSuccess(), SECOND)).containsExactly(new Effect.OpenStream(true));
         assertThat(receive(OPENED, SECOND)).isEmpty();
         assertThat(receive(new Features(List.of(), true, true), SECOND))
-                .containsExactly(
-                        send(new Iq(Iq.Type.SET, "7-bind", "", "", new IqPayload.Bind("connects", ""))));
+                .containsExactly(send(new Iq(Iq.Type.SET, "7-bind", "", "", new IqPayload.Bind("connects", ""))));
         assertThat(receive(BOUND, SECOND))
                 .containsExactly(send(new Iq(Iq.Type.SET, "7-session", "", "", new IqPayload.Session())));
         assertThat(engine.nextDeadline()).hasValue(16 * SECOND);
@@ -112,8 +110,7 @@ final class SessionEngineTest {
         assertThat(receive(new Iq(Iq.Type.RESULT, "7-bind", "", "", new IqPayload.Bind("", other)), 0))
                 .contains(new Effect.Connected(Jid.parse(other)));
         assertThat(engine.on(new Event.Asked(new PubSubRequest(1, true, NODE)), 0))
-                .containsExactly(
-                        send(new Iq(Iq.Type.SET, "7-r1", "", PUBSUB, new IqPayload.Subscribe(NODE, other))));
+                .containsExactly(send(new Iq(Iq.Type.SET, "7-r1", "", PUBSUB, new IqPayload.Subscribe(NODE, other))));
     }
 
     @Test
@@ -183,7 +180,8 @@ final class SessionEngineTest {
         receive(new Stanza.SaslSuccess(), 0);
         receive(BIND, 0);
         var refusal = new IqPayload.Refusal(condition, "cancel", "");
-        assertThat(end(receive(new Iq(Iq.Type.ERROR, "7-bind", "", "", refusal), 0)).kind())
+        assertThat(end(receive(new Iq(Iq.Type.ERROR, "7-bind", "", "", refusal), 0))
+                        .kind())
                 .isEqualTo(kind);
     }
 
@@ -307,9 +305,11 @@ final class SessionEngineTest {
                 .containsExactly(new Effect.ServicePresence(true));
         assertThat(receive(new Presence("Finesse@" + DOMAIN, "", "unavailable", 0), 0))
                 .containsExactly(new Effect.ServicePresence(false));
-        assertThat(receive(new Presence("finesse@" + DOMAIN, "", "subscribe", 0), 0)).isEmpty();
+        assertThat(receive(new Presence("finesse@" + DOMAIN, "", "subscribe", 0), 0))
+                .isEmpty();
         assertThat(receive(new Presence("finesse2@" + DOMAIN, "", "", 0), 0)).isEmpty();
-        assertThat(receive(new Presence("finesse@evil.example.com", "", "", 0), 0)).isEmpty();
+        assertThat(receive(new Presence("finesse@evil.example.com", "", "", 0), 0))
+                .isEmpty();
     }
 
     // Subscriptions
@@ -325,8 +325,8 @@ final class SessionEngineTest {
         var subscribe = new PubSubRequest(1, true, NODE);
         var unsubscribe = new PubSubRequest(2, false, NODE);
         assertThat(engine.on(new Event.Asked(subscribe), 0))
-                .containsExactly(send(
-                        new Iq(Iq.Type.SET, "7-r1", "", PUBSUB, new IqPayload.Subscribe(NODE, JID.toString()))));
+                .containsExactly(
+                        send(new Iq(Iq.Type.SET, "7-r1", "", PUBSUB, new IqPayload.Subscribe(NODE, JID.toString()))));
         assertThat(receive(answer("7-r1", new IqPayload.Subscription(NODE, JID.toString(), "s9", "subscribed")), 0))
                 .containsExactly(new Effect.Answered(subscribe, new Outcome.Done()));
         assertThat(engine.on(new Event.Asked(unsubscribe), 0))
@@ -354,8 +354,9 @@ final class SessionEngineTest {
         engine.on(new Event.Asked(request), 0);
         assertThat(receive(answer("7-r1", new IqPayload.Subscription(NODE, JID.toString(), "", "pending")), 0))
                 .singleElement()
-                .isInstanceOfSatisfying(Effect.Answered.class, answered -> assertThat(answered.outcome())
-                        .isInstanceOf(Outcome.Refused.class));
+                .isInstanceOfSatisfying(
+                        Effect.Answered.class,
+                        answered -> assertThat(answered.outcome()).isInstanceOf(Outcome.Refused.class));
     }
 
     @Test
@@ -364,8 +365,7 @@ final class SessionEngineTest {
         var request = new PubSubRequest(1, true, NODE);
         engine.on(new Event.Asked(request), SECOND);
         assertThat(engine.on(TICK, 9 * SECOND - 1)).isEmpty();
-        assertThat(engine.on(TICK, 9 * SECOND))
-                .containsExactly(new Effect.Answered(request, new Outcome.TimedOut()));
+        assertThat(engine.on(TICK, 9 * SECOND)).containsExactly(new Effect.Answered(request, new Outcome.TimedOut()));
         assertThat(receive(answer("7-r1", new IqPayload.Empty()), 9 * SECOND)).isEmpty();
     }
 
@@ -394,8 +394,9 @@ final class SessionEngineTest {
         }
         assertThat(engine.on(new Event.Asked(new PubSubRequest(5000, true, "x")), 0))
                 .singleElement()
-                .isInstanceOfSatisfying(Effect.Answered.class, answered -> assertThat(answered.outcome())
-                        .isInstanceOf(Outcome.NotSent.class));
+                .isInstanceOfSatisfying(
+                        Effect.Answered.class,
+                        answered -> assertThat(answered.outcome()).isInstanceOf(Outcome.NotSent.class));
     }
 
     // Ends

@@ -44,7 +44,9 @@ final class FrameWatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"81 7f 80 00 00 00 00 00 00 00", "81 7f 7f ff ff ff ff ff ff ff", "82 7f 00 00 00 01 00 00 00 00"})
+    @ValueSource(
+            strings = {"81 7f 80 00 00 00 00 00 00 00", "81 7f 7f ff ff ff ff ff ff ff", "82 7f 00 00 00 01 00 00 00 00"
+            })
     void absurd_lengths_are_refused(String header) {
         assertThatThrownBy(() -> accept(header)).isInstanceOf(BadFrameException.class);
     }
@@ -68,7 +70,8 @@ final class FrameWatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"81 01 ff", "81 02 c0 80", "81 03 ed a0 80", "81 04 f4 90 80 80", "81 01 e4", "81 02 80 80"})
+    @ValueSource(
+            strings = {"81 01 ff", "81 02 c0 80", "81 03 ed a0 80", "81 04 f4 90 80 80", "81 01 e4", "81 02 80 80"})
     void text_that_is_not_utf_8_is_refused(String frame) {
         assertThatThrownBy(() -> accept(frame)).isInstanceOf(BadFrameException.class);
     }
@@ -85,7 +88,8 @@ final class FrameWatchTest {
             byte[] bytes = new byte[1 + random.nextInt(5)];
             int[] likely = {0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC2, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF4};
             for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = (byte) (random.nextInt(4) == 0 ? random.nextInt(256) : likely[random.nextInt(likely.length)]);
+                bytes[i] =
+                        (byte) (random.nextInt(4) == 0 ? random.nextInt(256) : likely[random.nextInt(likely.length)]);
             }
             var check = new Utf8Check();
             boolean good = true;
