@@ -2,6 +2,7 @@ package io.connects.simulators.finesse;
 
 import io.connects.core.Secret;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -185,6 +186,66 @@ public final class FinessePair implements AutoCloseable {
         synchronized (core) {
             core.users.set(agent(loginId), state, reasonCode < 0 ? Reason.NONE : Reason.system(reasonCode), "");
         }
+    }
+
+    /**
+     * Lets a call from outside ring at an agent; gives the dialog's id.
+     *
+     * @param variables call variables by name
+     */
+    public String ring(String loginId, String fromAddress, Map<String, String> variables) {
+        synchronized (core) {
+            return core.calls.ring(agent(loginId), fromAddress, variables).id;
+        }
+    }
+
+    /** Lets somebody outside, who was called by an agent, take the call. */
+    public void answerOutside(String dialogId) {
+        synchronized (core) {
+            Call call = call(dialogId);
+            call.live().stream()
+                    .filter(one -> one.agent == null && one.state == ParticipantState.ALERTING)
+                    .findFirst()
+                    .ifPresent(one -> core.calls.answer(call, one));
+        }
+    }
+
+    /** Lets somebody outside leave a call: the caller hangs up. */
+    public void hangUpOutside(String dialogId) {
+        synchronized (core) {
+            Call call = call(dialogId);
+            call.live().stream()
+                    .filter(one -> one.agent == null)
+                    .findFirst()
+                    .ifPresent(one -> core.calls.leave(call, one));
+        }
+    }
+
+    /** Lets a call that an agent made come to nothing, for example with the cause {@code BUSY}. */
+    public void failCall(String dialogId, String cause) {
+        synchronized (core) {
+            core.calls.fail(call(dialogId), cause);
+        }
+    }
+
+    /** Takes a call away that rings and that its agent did not answer (RONA): the agent is NOT_READY with 32767 after it. */
+    public void notAnswered(String dialogId) {
+        synchronized (core) {
+            core.calls.notAnswered(call(dialogId));
+        }
+    }
+
+    /** Sets how many calls wait in a queue, and tells its subscribers. */
+    public void queue(int queueId, int callsInQueue) {
+        synchronized (core) {
+            core.queues.set(queueId, callsInQueue);
+        }
+    }
+
+    private Call call(String dialogId) {
+        return core.calls
+                .find(dialogId)
+                .orElseThrow(() -> new IllegalArgumentException("dialogId: there is no call " + dialogId));
     }
 
     private AgentMedia media(String loginId, int mrdId) {

@@ -18,6 +18,13 @@ final class Media {
         }
     }
 
+    /** As a pair starts, the agent is signed in nowhere. */
+    void vacate(Agent agent) {
+        if (seats != null) {
+            seats.vacate(agent.config.skillTargetId());
+        }
+    }
+
     void ask(Request request, AgentMedia media, MediaChange change) {
         var address = new Confirmations.Address(media.node(), media.uri(), media.domain.id());
         core.confirmations.await(request, address, () -> perform(request, media, change));

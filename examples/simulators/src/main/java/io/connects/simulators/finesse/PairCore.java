@@ -23,6 +23,9 @@ final class PairCore {
     final Users users;
     final Media media;
     final Tasks tasks;
+    final Calls calls;
+    final QueueStatistics queues;
+    final CallActions callActions;
     private final Map<String, Agent> agents = new LinkedHashMap<>();
     private final Map<FinesseSide, XmppServer> xmpp = new EnumMap<>(FinesseSide.class);
 
@@ -39,6 +42,9 @@ final class PairCore {
         users = new Users(this);
         media = new Media(this);
         tasks = new Tasks(this);
+        calls = new Calls(this);
+        queues = new QueueStatistics(this);
+        callActions = new CallActions(this, calls);
         for (FinesseSide side : FinesseSide.values()) {
             var server = new XmppServer(this, side);
             xmpp.put(side, server);

@@ -29,7 +29,22 @@ final class RestApi {
         add("User/*/Media", media);
         add("User/*/Media/*", media);
         add("User/*/Media/*/Dialogs", media);
+        add("User/*/Dialogs", new UserDialogsResource());
+        add("Dialog/*", new DialogResource());
         add("User/*/ReasonCodes", new ReasonCodesResource());
+        add("User/*/WrapUpReasons", new WrapUpReasonsResource());
+        add("User/*/MediaPropertiesLayout", new MediaPropertiesLayoutResource());
+        add("User/*/ClientLog", new ClientLogResource());
+        var phoneBooks = new PhoneBooksResource();
+        add("User/*/PhoneBooks", phoneBooks);
+        add("PhoneBook/*/Contacts", phoneBooks);
+        var queues = new QueueResource();
+        add("User/*/Queues", queues);
+        add("Queue/*", queues);
+        add("Team/*", new TeamResource());
+        add("TeamMessage", new TeamMessageResource());
+        add("UserAuthMode", new UserAuthModeResource());
+        add("Users", new UsersResource());
     }
 
     private void add(String pattern, Resource resource) {

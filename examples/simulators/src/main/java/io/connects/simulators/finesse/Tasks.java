@@ -26,6 +26,7 @@ final class Tasks {
         for (Agent agent : core.agents()) {
             int skill = agent.config.skillTargetId();
             if (skill > 0) {
+                core.media.vacate(agent);
                 hand.onOffered(skill, offered -> {
                     synchronized (core) {
                         offered(agent, offered);

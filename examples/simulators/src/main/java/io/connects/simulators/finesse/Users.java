@@ -66,6 +66,9 @@ final class Users {
     void set(Agent agent, UserState state, Reason reason, String requestId) {
         agent.cancelWrapUp();
         agent.pending = null;
+        if (agent.state.isWorking() && !state.isWorking()) {
+            core.calls.wrapUpOver(agent);
+        }
         core.ledger.changed(agent.id(), 1, agent.state, state, reason);
         agent.state = state;
         agent.reason = reason;
