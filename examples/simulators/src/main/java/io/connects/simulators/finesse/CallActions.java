@@ -18,9 +18,8 @@ final class CallActions {
 
     void call(Request request, Agent agent, String to, Map<String, String> variables) {
         await(request, agent, agent.uri() + "/Dialogs", () -> {
-            boolean fromReady = agent.state == UserState.READY
-                    && core.isCce()
-                    && core.options.release.isAtLeast(CALLS_FROM_READY);
+            boolean fromReady =
+                    agent.state == UserState.READY && core.isCce() && core.options.release.isAtLeast(CALLS_FROM_READY);
             if (agent.state != UserState.NOT_READY && !fromReady) {
                 throw new Refused(AsyncError.INVALID_OBJECT_STATE);
             }
@@ -52,8 +51,7 @@ final class CallActions {
     }
 
     private void await(Request request, Agent agent, String source, Runnable outcome) {
-        core.confirmations.await(
-                request, new Confirmations.Address(agent.uri() + "/Dialogs", source, null), outcome);
+        core.confirmations.await(request, new Confirmations.Address(agent.uri() + "/Dialogs", source, null), outcome);
     }
 
     private void perform(Agent agent, Call call, CallRequest asked) {
@@ -73,9 +71,9 @@ final class CallActions {
             case CONFERENCE -> join(call, own, consultation.orElseThrow(), true);
             case TRANSFER_SST -> giveAway(call, own, asked.to());
             case UPDATE_CALL_DATA -> update(call, asked);
-            case PARTICIPANT_DROP -> calls.leave(
-                    call,
-                    call.at(asked.target()).orElseThrow(() -> new Refused(AsyncError.VALUE_OUT_OF_RANGE)));
+            case PARTICIPANT_DROP ->
+                calls.leave(
+                        call, call.at(asked.target()).orElseThrow(() -> new Refused(AsyncError.VALUE_OUT_OF_RANGE)));
             case BARGE_CALL -> barge(call, own);
             case SEND_DTMF, START_RECORDING -> {} // nothing of it is told
         }
@@ -89,8 +87,7 @@ final class CallActions {
     /** Whoever talks in another call cannot. */
     private void retrieve(Agent agent, Call call, CallParticipant own) {
         boolean talksElsewhere = calls.of(agent).stream()
-                .anyMatch(other -> other != call
-                        && other.of(agent).orElseThrow().state == ParticipantState.ACTIVE);
+                .anyMatch(other -> other != call && other.of(agent).orElseThrow().state == ParticipantState.ACTIVE);
         if (talksElsewhere) {
             throw new Refused(AsyncError.RESOURCE_BUSY);
         }
@@ -125,7 +122,11 @@ final class CallActions {
 
     private void giveAway(Call call, CallParticipant own, String to) {
         Optional<Agent> callee = calls.byExtension(to);
-        calls.add(call, to, callee.orElse(null), callee.isPresent() ? ParticipantState.ALERTING : ParticipantState.ACTIVE);
+        calls.add(
+                call,
+                to,
+                callee.orElse(null),
+                callee.isPresent() ? ParticipantState.ALERTING : ParticipantState.ACTIVE);
         callee.ifPresent(agent -> calls.events().added(call, agent));
         calls.leave(call, own);
     }

@@ -20,8 +20,7 @@ final class CallEvents {
 
     private void list(Call call, Agent agent, Notification.Event event) {
         Element dialogs = Element.of("dialogs").add(CallXml.write("Dialog", call, calls));
-        publisher.publish(
-                new Notification(agent.uri() + "/Dialogs", event, agent.uri() + "/Dialogs", dialogs, ""));
+        publisher.publish(new Notification(agent.uri() + "/Dialogs", event, agent.uri() + "/Dialogs", dialogs, ""));
     }
 
     void changed(Call call, Agent agent) {

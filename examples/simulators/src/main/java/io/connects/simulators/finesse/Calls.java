@@ -67,8 +67,7 @@ final class Calls {
         return call;
     }
 
-    CallParticipant add(
-            Call call, String address, @Nullable Agent agent, ParticipantState state) {
+    CallParticipant add(Call call, String address, @Nullable Agent agent, ParticipantState state) {
         var participant = new CallParticipant(address, agent, state, core.now());
         call.participants.add(participant);
         return participant;
@@ -82,7 +81,8 @@ final class Calls {
     /** An agent dials. Whom it reaches is an agent, who rings, or somebody outside, of whom the test says what he does. */
     Call dial(Agent agent, String to) {
         Optional<Agent> callee = byExtension(to);
-        Call call = create(agent.extension, to, "OUT", callee.isPresent() ? DialogState.ALERTING : DialogState.INITIATED);
+        Call call =
+                create(agent.extension, to, "OUT", callee.isPresent() ? DialogState.ALERTING : DialogState.INITIATED);
         add(call, agent.extension, agent, ParticipantState.INITIATED);
         add(call, to, callee.orElse(null), ParticipantState.ALERTING);
         events.added(call, agent);
@@ -212,8 +212,8 @@ final class Calls {
         } else if (rings) {
             core.users.onCall(agent, UserState.RESERVED);
         } else {
-            boolean wrapUp = of(agent).stream()
-                    .anyMatch(call -> call.of(agent).orElseThrow().state == ParticipantState.WRAP_UP);
+            boolean wrapUp =
+                    of(agent).stream().anyMatch(call -> call.of(agent).orElseThrow().state == ParticipantState.WRAP_UP);
             core.users.offCall(agent, wrapUp);
             core.media.onCall(agent, false);
         }
@@ -225,8 +225,7 @@ final class Calls {
                 .filter(one -> one.state == ParticipantState.ALERTING)
                 .forEach(one -> {
                     if (one.agent != null) {
-                        one.agent.pending =
-                                new Agent.Pending(UserState.NOT_READY, Reason.system(Reason.NOT_ANSWERED));
+                        one.agent.pending = new Agent.Pending(UserState.NOT_READY, Reason.system(Reason.NOT_ANSWERED));
                     }
                 });
         call.participants.stream()

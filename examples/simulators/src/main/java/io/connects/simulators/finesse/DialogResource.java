@@ -43,8 +43,7 @@ final class DialogResource implements Resource {
             return ApiAnswer.ok(TaskXml.write("Dialog", task));
         }
         TaskAction action = TaskAction.of(call.required("requestedAction"))
-                .orElseThrow(() -> new ApiRefusal(
-                        ErrorType.INVALID_INPUT, "requestedAction", task.media.domain.id()));
+                .orElseThrow(() -> new ApiRefusal(ErrorType.INVALID_INPUT, "requestedAction", task.media.domain.id()));
         if (action == TaskAction.TRANSFER && call.optional("toAddress").isEmpty()) {
             throw new ApiRefusal(ErrorType.PARAMETER_MISSING, "toAddress", task.media.domain.id());
         }

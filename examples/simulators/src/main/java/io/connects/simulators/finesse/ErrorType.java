@@ -1,18 +1,15 @@
 package io.connects.simulators.finesse;
 
 /**
- * The errors that Finesse answers at once, each with its status. The texts of ErrorMessage are made up but for those of 503 and of missing
- * things; nobody should match them.
+ * The errors that the pair answers at once by itself, each with its status; {@link RawAnswer#error} makes others. The texts of ErrorMessage are
+ * made up but for those of 503 and of missing things; nobody should match them.
  */
 enum ErrorType {
     BAD_REQUEST(400, "Bad Request", "HTTP Status code: 400 (Bad Request) Api Error Type: Bad Request"),
-    GENERIC_ERROR(400, "Generic Error", "An unaccounted for error occurred"),
     INVALID_INPUT(400, "Invalid Input", "One of the parameters is not of a value that it can have"),
     INVALID_STATE(400, "Invalid State", "The state cannot be changed in this way"),
     PARAMETER_MISSING(400, "Parameter Missing", "A required parameter is missing"),
     INVALID_DESTINATION(400, "Invalid Destination", "The address cannot be called"),
-    FINESSE_API_ERROR(400, "Finesse API Error", "The request failed"),
-    MAXIMUM_EXCEEDED(400, "Maximum Exceeded", "More than is allowed"),
     AUTHORIZATION_FAILURE(401, "Authorization Failure", "UNAUTHORIZED"),
     INVALID_USER(401, "Invalid Authorization User Specified", "The authenticated user may not act on another user"),
     NOT_FOR_SUPERVISORS(401, "Invalid State", "A supervisor cannot set this state"),
@@ -22,8 +19,6 @@ enum ErrorType {
     USER_NOT_FOUND(404, "User Not Found", "USER_NOT_FOUND"),
     DIALOG_NOT_FOUND(404, "Dialog Not Found", "DIALOG_NOT_FOUND"),
     METHOD_NOT_ALLOWED(405, "Method Not Allowed", "The resource has no such method"),
-    RANGE(416, "Range Not Satisfiable", "The range is not satisfiable"),
-    INTERNAL(500, "Internal Server Error", "RUNTIME_EXCEPTION"),
     NOT_IMPLEMENTED(501, "Not Implemented", "This deployment has no such feature"),
     UNAVAILABLE(503, "Service Unavailable", "SERVER_OUT_OF_SERVICE");
 

@@ -3,6 +3,7 @@ package io.connects.simulators.finesse;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +160,7 @@ public final class FinesseFaults {
     }
 
     NodeFaults of(FinesseSide side) {
-        return java.util.Objects.requireNonNull(nodes.get(side));
+        return Objects.requireNonNull(nodes.get(side));
     }
 
     boolean isInService(FinesseSide side) {

@@ -11,7 +11,7 @@ public final class FinesseNode {
     private final PairKeys keys;
     private final RestApi api;
     private final SystemInfo systemInfo;
-    private NodeServer.Ports ports = NodeServer.Ports.ANY;
+    private volatile NodeServer.Ports ports = NodeServer.Ports.ANY;
     private @Nullable NodeServer server;
 
     FinesseNode(PairCore core, FinesseSide side, PairKeys keys, RestApi api, SystemInfo systemInfo) {
@@ -36,7 +36,8 @@ public final class FinesseNode {
         }
     }
 
-    synchronized NodeServer.Ports ports() {
+    /** Takes no lock: it is asked for with the pair's monitor held. */
+    NodeServer.Ports ports() {
         return ports;
     }
 

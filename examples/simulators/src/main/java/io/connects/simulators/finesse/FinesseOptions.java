@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -239,7 +240,7 @@ public final class FinesseOptions {
             Set<String> logins = new HashSet<>();
             for (FinesseAgent agent : agents) {
                 String name = "agent " + agent.loginId();
-                once(logins.add(agent.loginId().toLowerCase(java.util.Locale.ROOT)), name, faults);
+                once(logins.add(agent.loginId().toLowerCase(Locale.ROOT)), name, faults);
                 require(teamIds.contains(agent.team()), name + ": team " + agent.team() + " is not given", faults);
                 require(
                         teamIds.containsAll(agent.supervised()),

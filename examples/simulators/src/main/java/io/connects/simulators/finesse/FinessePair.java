@@ -18,7 +18,7 @@ public final class FinessePair implements AutoCloseable {
     private final PairKeys keys;
     private final FinesseNode a;
     private final FinesseNode b;
-    private Path authority = Path.of("");
+    private final Path authority;
 
     /** A pair that does not listen yet. */
     public FinessePair(FinesseOptions options) {
@@ -27,6 +27,7 @@ public final class FinessePair implements AutoCloseable {
         scheduler = given == null ? newScheduler() : given;
         core = new PairCore(options, scheduler);
         keys = new PairKeys(options.host);
+        authority = keys.writeAuthority();
         var api = new RestApi(options);
         var systemInfo = new SystemInfo(core, addresses());
         a = new FinesseNode(core, FinesseSide.A, keys, api, systemInfo);
@@ -63,9 +64,6 @@ public final class FinessePair implements AutoCloseable {
 
     /** Starts both nodes; does nothing for one that listens. */
     public FinessePair start() {
-        if (authority.toString().isEmpty()) {
-            authority = keys.writeAuthority();
-        }
         a.start();
         b.start();
         return this;
@@ -76,6 +74,7 @@ public final class FinessePair implements AutoCloseable {
     public void close() {
         a.stop();
         b.stop();
+        keys.forget(authority);
         if (ownScheduler) {
             scheduler.shutdownNow();
         }
@@ -96,7 +95,7 @@ public final class FinessePair implements AutoCloseable {
         return b;
     }
 
-    /** The certificate, as a PEM file, of the authority that clients have to trust; made anew for every pair. */
+    /** The certificate, as a PEM file, of the authority that clients have to trust; made anew for every pair, gone with it. */
     public Path authorityPem() {
         return authority;
     }

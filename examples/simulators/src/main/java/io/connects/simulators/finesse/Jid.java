@@ -1,5 +1,7 @@
 package io.connects.simulators.finesse;
 
+import java.util.Locale;
+
 /** An address of XMPP; the local part is in lower case. */
 record Jid(String local, String domain, String resource) {
     static Jid parse(String text) {
@@ -7,7 +9,7 @@ record Jid(String local, String domain, String resource) {
         String bare = slash < 0 ? text : text.substring(0, slash);
         int at = bare.indexOf('@');
         return new Jid(
-                at < 0 ? "" : bare.substring(0, at).toLowerCase(java.util.Locale.ROOT),
+                at < 0 ? "" : bare.substring(0, at).toLowerCase(Locale.ROOT),
                 bare.substring(at + 1),
                 slash < 0 ? "" : text.substring(slash + 1));
     }

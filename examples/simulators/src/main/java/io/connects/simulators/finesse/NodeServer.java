@@ -3,6 +3,7 @@ package io.connects.simulators.finesse;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -84,21 +86,21 @@ final class NodeServer implements AutoCloseable {
         return http;
     }
 
-    private static org.eclipse.jetty.server.ConnectionFactory[] secured(PairKeys keys) {
+    private static ConnectionFactory[] secured(PairKeys keys) {
         var tls = new SslContextFactory.Server();
         tls.setKeyStore(keys.keyStore());
         tls.setKeyStorePassword(new String(PairKeys.PASSWORD));
         tls.setSniRequired(false);
-        return new org.eclipse.jetty.server.ConnectionFactory[] {
+        return new ConnectionFactory[] {
             new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(configuration())
         };
     }
 
-    private ServerConnector connector(org.eclipse.jetty.server.ConnectionFactory factory, int port) {
-        return connector(new org.eclipse.jetty.server.ConnectionFactory[] {factory}, port);
+    private ServerConnector connector(ConnectionFactory factory, int port) {
+        return connector(new ConnectionFactory[] {factory}, port);
     }
 
-    private ServerConnector connector(org.eclipse.jetty.server.ConnectionFactory[] factories, int port) {
+    private ServerConnector connector(ConnectionFactory[] factories, int port) {
         var connector = new ServerConnector(server, factories);
         connector.setHost("127.0.0.1");
         connector.setPort(port);
@@ -118,7 +120,7 @@ final class NodeServer implements AutoCloseable {
             int port = request.getLocalPort();
             boolean onRestPort =
                     List.of(rest.getLocalPort(), plainRest.getLocalPort()).contains(port);
-            String path = ((jakarta.servlet.http.HttpServletRequest) request).getRequestURI();
+            String path = ((HttpServletRequest) request).getRequestURI();
             FinesseRelease release = core.options.release;
             boolean there;
             if (path.startsWith("/ws")) {

@@ -1,5 +1,6 @@
 package io.connects.simulators.finesse;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ record Notification(
 
     /** The escaped document inside the stanza. */
     String payload(EventStyle style) {
-        String method = style.lowerCaseMethods() ? event.name().toLowerCase(java.util.Locale.ROOT) : event.name();
+        String method = style.lowerCaseMethods() ? event.name().toLowerCase(Locale.ROOT) : event.name();
         Element wrapper = Element.of("data");
         if (data != null) {
             wrapper.add(spelt(data, style));

@@ -52,6 +52,15 @@ final class PairKeys {
         return authority.getCertificatePEM();
     }
 
+    /** Deletes what {@link #writeAuthority} wrote. */
+    void forget(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot delete the authority's certificate", e);
+        }
+    }
+
     /** Writes the authority's certificate to a file that is deleted when the Java VM ends. */
     Path writeAuthority() {
         try {

@@ -28,7 +28,8 @@ final class Presences {
         } else if (agent.isSignedIn() && agent.node == side && !absent.containsKey(key)) {
             absent.put(key, core.timers.after(core.options.presenceGrace, () -> {
                 absent.remove(key);
-                if (agent.node == side || core.faults.logsOutLate()) {
+                boolean isElsewhere = core.xmpp(side.other()).isPresent(agent);
+                if ((agent.node == side && !isElsewhere) || core.faults.logsOutLate()) {
                     core.users.lostPresence(agent);
                 }
             }));

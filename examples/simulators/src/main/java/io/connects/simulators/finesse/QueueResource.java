@@ -16,7 +16,6 @@ final class QueueResource implements Resource {
             return ApiAnswer.ok(list);
         }
         int id = ApiCall.number(call.part(1), ErrorType.INVALID_INPUT);
-        return ApiAnswer.ok(
-                queues.write(queues.find(id).orElseThrow(() -> ErrorType.NOT_FOUND.of(call.part(1)))));
+        return ApiAnswer.ok(queues.write(queues.find(id).orElseThrow(() -> ErrorType.NOT_FOUND.of(call.part(1)))));
     }
 }

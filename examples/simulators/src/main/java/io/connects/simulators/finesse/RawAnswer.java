@@ -17,6 +17,16 @@ public record RawAnswer(int status, String contentType, String body) {
         Objects.requireNonNull(body, "body");
     }
 
+    /** An error of Finesse's, for example 400 with {@code Maximum Exceeded}. */
+    public static RawAnswer error(int status, String type, String message, String data) {
+        Element error = Element.of("ApiError")
+                .child("ErrorType", type)
+                .child("ErrorMessage", message)
+                .child("ErrorData", data);
+        return new RawAnswer(
+                status, "application/xml", Element.of("ApiErrors").add(error).toString());
+    }
+
     /** Only a status. */
     public static RawAnswer of(int status) {
         return new RawAnswer(status, "text/plain", "");

@@ -46,7 +46,8 @@ final class TeamMessageResource implements Resource {
                             message,
                             call.request().id()));
         }
-        boolean reachesOther = call.core().faults.isInService(call.request().side().other());
+        boolean reachesOther =
+                call.core().faults.isInService(call.request().side().other());
         return new ApiAnswer(reachesOther ? 200 : PARTLY, message);
     }
 

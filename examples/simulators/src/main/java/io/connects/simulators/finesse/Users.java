@@ -26,8 +26,7 @@ final class Users {
             case NOW -> now(request, agent, change);
             case KEPT -> {
                 requireDevice(agent, change.extension());
-                agent.node = request.side();
-                agent.mobile = change.mobile() == null ? agent.mobile : change.mobile();
+                moveTo(request.side(), agent, change);
                 core.ledger.signedIn(request.side(), agent.id(), 1);
                 tell(agent, request.id());
             }
@@ -35,6 +34,17 @@ final class Users {
                 agent.pending = new Agent.Pending(change.state(), change.reason());
                 tell(agent, request.id());
             }
+        }
+    }
+
+    /** Signing in again at the other node loses what was pending, and being a mobile agent: only signing out and in repairs that. */
+    private static void moveTo(FinesseSide side, Agent agent, UserChange change) {
+        if (agent.node != side) {
+            agent.node = side;
+            agent.mobile = null;
+            agent.pending = null;
+        } else if (change.mobile() != null) {
+            agent.mobile = change.mobile();
         }
     }
 

@@ -2,6 +2,7 @@ package io.connects.simulators.finesse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ final class XmppStream {
         }
         String asked = bind.textOf("resource");
         String resource = asked.isEmpty() ? UUID.randomUUID().toString() : asked;
-        Jid bound = new Jid(agentHere().id().toLowerCase(java.util.Locale.ROOT), domain(), resource);
+        Jid bound = new Jid(agentHere().id().toLowerCase(Locale.ROOT), domain(), resource);
         server.bind(this, bound);
         jid = bound;
         core.ledger.bound(this, server.side(), bound, agentHere().id());

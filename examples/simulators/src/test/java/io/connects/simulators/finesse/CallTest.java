@@ -42,14 +42,7 @@ class CallTest {
     }
 
     private Element participant(String agent, String id) {
-        return office
-                .rest(agent)
-                .get("/Dialog/" + id)
-                .body()
-                .first("participants")
-                .orElseThrow()
-                .children()
-                .stream()
+        return office.rest(agent).get("/Dialog/" + id).body().first("participants").orElseThrow().children().stream()
                 .filter(one -> one.textOf("mediaAddress").equals("2" + agent.substring(1)))
                 .findFirst()
                 .orElseThrow();
@@ -91,8 +84,12 @@ class CallTest {
 
     /** The other call than this one. */
     private String other(String agent, String id) {
-        Office.until(() ->
-                office.rest(agent).get("/User/" + agent + "/Dialogs").body().children().size() == 2);
+        Office.until(() -> office.rest(agent)
+                        .get("/User/" + agent + "/Dialogs")
+                        .body()
+                        .children()
+                        .size()
+                == 2);
         return office.rest(agent).get("/User/" + agent + "/Dialogs").body().children().stream()
                 .map(dialog -> dialog.textOf("id"))
                 .filter(one -> !one.equals(id))
@@ -159,8 +156,8 @@ class CallTest {
         until("1005", UserState.WORK_READY);
         assertThat(actions("1005", id)).containsExactly("UPDATE_CALL_DATA");
         act("1005", id, "UPDATE_CALL_DATA", "<mediaProperties><wrapUpReason>Sold</wrapUpReason></mediaProperties>");
-        Office.until(() ->
-                office.rest("1005").get("/Dialog/" + id).text().contains("<wrapUpReason>Sold</wrapUpReason>"));
+        Office.until(
+                () -> office.rest("1005").get("/Dialog/" + id).text().contains("<wrapUpReason>Sold</wrapUpReason>"));
         office.rest("1005").put("/User/1005", "<User><state>NOT_READY</state></User>");
         until("1005", UserState.NOT_READY);
         assertThat(office.rest("1005").get("/Dialog/" + id).status()).isEqualTo(404);
@@ -185,7 +182,11 @@ class CallTest {
         assertThat(actions("1001", id)).containsExactly("DROP", "UPDATE_CALL_DATA");
         office.pair.answerOutside(id);
         untilState("1001", id, "ACTIVE");
-        act("1001", id, "SEND_DTMF", "<actionParams><ActionParam><name>dtmfString</name><value>12#</value></ActionParam></actionParams>");
+        act(
+                "1001",
+                id,
+                "SEND_DTMF",
+                "<actionParams><ActionParam><name>dtmfString</name><value>12#</value></ActionParam></actionParams>");
         act("1001", id, "DROP");
         until("1001", UserState.NOT_READY);
     }

@@ -104,12 +104,10 @@ class FaultsTest {
     void a_hung_node_takes_requests_and_answers_nothing() {
         var client = office.listening("1001");
         faults.hang(FinesseSide.A, true);
-        var request = HttpRequest.newBuilder(
-                        URI.create(office.pair.a().plainRest() + "/SystemInfo"))
+        var request = HttpRequest.newBuilder(URI.create(office.pair.a().plainRest() + "/SystemInfo"))
                 .build();
-        assertThatThrownBy(() -> office.http
-                        .sendAsync(request, BodyHandlers.ofString())
-                        .get(300, TimeUnit.MILLISECONDS))
+        assertThatThrownBy(() ->
+                        office.http.sendAsync(request, BodyHandlers.ofString()).get(300, TimeUnit.MILLISECONDS))
                 .isInstanceOf(java.util.concurrent.TimeoutException.class);
         client.forget();
         office.pair.signIn("1001", FinesseSide.B);
@@ -180,6 +178,8 @@ class FaultsTest {
         assertThat(rest.get("/User/1001").text()).startsWith("<html>");
         faults.answer(1, RawAnswer.EMPTY);
         assertThat(rest.get("/User/1001").text()).isEmpty();
+        faults.answer(1, RawAnswer.error(400, "Maximum Exceeded", "too many", "20700"));
+        assertThat(rest.get("/User/1001").errorType()).isEqualTo("Maximum Exceeded");
         for (int status : new int[] {401, 403, 404, 500, 503}) {
             faults.answer(1, RawAnswer.of(status));
             assertThat(rest.get("/User/1001").status()).isEqualTo(status);
@@ -208,8 +208,8 @@ class FaultsTest {
 
     @Test
     void where_load_is_0_a_lost_agent_is_not_ready() {
-        try (var mild = new Office(options ->
-                options.presenceGrace(Duration.ofMillis(50)).logoutOnLostPresence(false))) {
+        try (var mild = new Office(
+                options -> options.presenceGrace(Duration.ofMillis(50)).logoutOnLostPresence(false))) {
             mild.signedIn("1001");
             mild.listening("1001").close();
             Office.until(() -> mild.pair.ledger().states().size() == 2);

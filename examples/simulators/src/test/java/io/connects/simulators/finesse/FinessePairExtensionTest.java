@@ -38,8 +38,8 @@ class FinessePairExtensionTest {
     void whoever_trusts_the_authority_gets_rest_and_notifications_over_tls(FinessePair pair) throws Exception {
         HttpClient http = trusting(pair);
         assertThat(pair).isSameAs(pairs.pair());
-        Rest rest = Rest.basic(
-                http, pair.b().rest(), "1001", pair.password("1001").reveal());
+        Rest rest =
+                Rest.basic(http, pair.b().rest(), "1001", pair.password("1001").reveal());
         assertThat(rest.get("/User/1001").status()).isEqualTo(200);
         for (URI uri : new URI[] {pair.a().webSocket(), pair.a().webSocketWithRest()}) {
             try (var client = new WebSocketClient(http, uri, pair.xmppDomain())) {

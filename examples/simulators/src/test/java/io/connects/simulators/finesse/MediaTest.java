@@ -36,9 +36,9 @@ class MediaTest {
             Clock.systemUTC(),
             scheduler);
     private final RoutingClient router = cce.attach("PG", answer -> {});
-    private final Office office = new Office(options -> options.media(
-                    new FinesseMedia(MAIL, "Mail", "Mail and cases", true))
-            .tasks(cce, MediaSeats.of(cce)));
+    private final Office office =
+            new Office(options -> options.media(new FinesseMedia(MAIL, "Mail", "Mail and cases", true))
+                    .tasks(cce, MediaSeats.of(cce)));
     private final Rest rest = office.rest("1001");
     private long dialogue;
 
@@ -275,7 +275,9 @@ class MediaTest {
         untilTask(id, "ACCEPTED");
         put(state("LOGOUT"));
         until(MediaState.LOGOUT);
-        assertThat(client.event(TASKS_NODE, event -> event.event().equals("DELETE")).data().toString())
+        assertThat(client.event(TASKS_NODE, event -> event.event().equals("DELETE"))
+                        .data()
+                        .toString())
                 .contains("CD_AGENT_LOGGED_OUT_DURING_DIALOG");
         assertThat(cce.isRoutable(5001)).isFalse();
     }

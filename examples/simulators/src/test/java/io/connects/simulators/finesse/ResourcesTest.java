@@ -19,8 +19,9 @@ class ResourcesTest {
 
     @Test
     void system_info_is_for_anybody_and_tells_both_nodes_and_domains() {
-        Element info =
-                Rest.nobody(office.http, office.pair.a().plainRest()).get("/SystemInfo").body();
+        Element info = Rest.nobody(office.http, office.pair.a().plainRest())
+                .get("/SystemInfo")
+                .body();
         assertThat(info.textOf("status")).isEqualTo("IN_SERVICE");
         assertThat(info.textOf("deploymentType")).isEqualTo("UCCE");
         assertThat(info.textOf("xmppDomain")).isEqualTo(office.pair.xmppDomain());
@@ -32,8 +33,9 @@ class ResourcesTest {
     @Test
     void older_releases_tell_no_ports() {
         try (var old = new Office(options -> options.release("12.5"))) {
-            Element info =
-                    Rest.nobody(old.http, old.pair.a().plainRest()).get("/SystemInfo").body();
+            Element info = Rest.nobody(old.http, old.pair.a().plainRest())
+                    .get("/SystemInfo")
+                    .body();
             assertThat(info.first("primaryNode").orElseThrow().has("httpsPort")).isFalse();
         }
     }
