@@ -1,5 +1,7 @@
 package io.connects.sandbox;
 
+import io.connects.simulators.finesse.FinesseFlavour;
+import io.connects.simulators.finesse.FinesseProgram;
 import io.connects.simulators.mri.Dialect;
 import io.connects.simulators.mri.MrPgOptions;
 import io.connects.simulators.mri.MrPgProgram;
@@ -146,6 +148,33 @@ public final class LabProgram {
             }
             return untilInterrupted(
                     MrPgProgram.start(options, script, spec.commandLine().getOut()));
+        }
+
+        @Command(
+                name = "finesse",
+                mixinStandardHelpOptions = true,
+                description = "A pair of Finesse servers: REST, and notifications over WebSocket and BOSH.")
+        int finesse(
+                @Option(
+                                names = "--flavour",
+                                paramLabel = "FLAVOUR",
+                                description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.",
+                                defaultValue = "CCE")
+                        FinesseFlavour flavour,
+                @Option(
+                                names = "--release",
+                                paramLabel = "N.N",
+                                description = "Release of Finesse; default ${DEFAULT-VALUE}.",
+                                defaultValue = "12.6")
+                        String release,
+                @Option(names = "--plain", description = "Opens ports without TLS too, and tells those.") boolean plain)
+                throws InterruptedException {
+            try {
+                return untilInterrupted(FinesseProgram.run(
+                        flavour, release, plain, spec.commandLine().getOut()));
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            }
         }
 
         /** Waits for Ctrl-C, which closes the simulator. */

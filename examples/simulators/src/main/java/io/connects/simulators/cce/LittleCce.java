@@ -77,12 +77,21 @@ public final class LittleCce implements CiscoHand {
      * @return false when the agent is unknown or signed in
      */
     public boolean signIn(int skillTargetId) {
+        return signIn(skillTargetId, true);
+    }
+
+    /**
+     * Signs the agent in: routable, and ready or not.
+     *
+     * @return false when the agent is unknown or signed in
+     */
+    public boolean signIn(int skillTargetId, boolean ready) {
         return onSeat(skillTargetId, seat -> {
             if (seat.signedIn) {
                 return false;
             }
             seat.signedIn = true;
-            seat.ready = true;
+            seat.ready = ready;
             router.setRoutable(seat, true, RoutableSpan.Cause.SIGNED_IN, "");
             router.becameAvailable(seat);
             return true;

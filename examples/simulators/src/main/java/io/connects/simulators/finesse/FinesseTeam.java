@@ -1,0 +1,4 @@
+package io.connects.simulators.finesse;
+
+/** A team as configured. */
+public record FinesseTeam(int id, String name) {}
