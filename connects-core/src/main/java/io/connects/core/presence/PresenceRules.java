@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * same. An Omni-Channel status cannot be written by the adapter, only by the agent's desktop: whoever owns the desktop performs all effects; the
  * adapter runs the rules with {@link PresenceMode#OFF} to show what does not match.
  *
- * <p>Every change that is seen on one side, and is not the echo of a write, leads to one write at most, and that to the other side. So no two
- * sides, whatever they answer, can keep the rules busy. A status without a row of the table never changes Cisco, and a passing state of Cisco never changes
- * the status. Nothing is repeated: what was refused, lost or not answered is shown. Not thread-safe.
+ * <p>Every change that is seen on one side, and is not the echo of a write, leads to one write at most, and that to the other side. So two sides that
+ * answer within {@link PresenceOptions#answerWithin()} cannot keep the rules busy; what comes later counts as a change. A status without a row of
+ * the table never changes Cisco, and a passing state of Cisco never changes the status. Nothing is repeated: what was refused, lost or not answered
+ * is shown. Not thread-safe.
  */
 public final class PresenceRules {
     private final PresenceTable table;
