@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of one side, and what was asked of it: tells the echo of a write from a change. A side takes writes in their order, so that the
  * echo of one is the end of those before it. Not thread-safe.
  */
-final class Half<V> {
+class Half<V> {
     /** What a report means. */
     enum News {
         /** Nothing new. */
@@ -22,6 +22,8 @@ final class Half<V> {
         ECHO,
         /** A write came into force after all, over a later change. */
         OVERTAKEN,
+        /** A write had been taken for later and is forgotten. */
+        LOST,
         /** Somebody changed it. */
         CHANGED
     }
@@ -111,6 +113,11 @@ final class Half<V> {
     V future() {
         Write<V> awaited = awaited();
         return awaited == null ? settled : awaited.expected;
+    }
+
+    /** Whether nothing is waited for. */
+    boolean atRest() {
+        return awaited() == null;
     }
 
     /** The write of this number, if its echo is still expected. */

@@ -27,19 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class PresenceRules {
     private final PresenceTable table;
     private final PresenceOptions options;
-    private final Half<CiscoState> cisco;
+    private final CiscoHalf cisco;
     private final Half<String> omni;
     private final List<PresenceEffect> effects = new ArrayList<>();
-
-    /** What Cisco last told, passing or not. */
-    private @Nullable AgentState present;
-    /** What Cisco told to be pending, ours or not. */
-    private @Nullable AgentState pending;
-
-    /** In this call somebody has asked for something else than what we had asked for. */
-    private boolean chosenInCall;
-
-    private @Nullable Long unknownUntil;
 
     /** The side of the last change that counts, and whether the other has been asked to follow it; null when nobody leads. */
     private @Nullable Side leader;
@@ -52,7 +42,7 @@ public final class PresenceRules {
     public PresenceRules(PresenceTable table, PresenceOptions options) {
         this.table = table;
         this.options = options;
-        cisco = new Half<>(options.answerWithin());
+        cisco = new CiscoHalf(options.answerWithin(), options.unknownKept());
         omni = new Half<>(options.answerWithin());
     }
 
@@ -65,7 +55,8 @@ public final class PresenceRules {
     public List<PresenceEffect> on(PresenceEvent event, long nowNanos) {
         expire(nowNanos);
         if (event instanceof PresenceEvent.CiscoReported e) {
-            ciscoReported(e, nowNanos);
+            CiscoState before = cisco.settled;
+            cisco(cisco.told(e, nowNanos), before, nowNanos);
         } else if (event instanceof PresenceEvent.OmniReported e && !omni.late(e.changed())) {
             String before = omni.settled;
             boolean appears = before == null || table.isOffline(before);
@@ -85,9 +76,7 @@ public final class PresenceRules {
 
     /** When the next {@link PresenceEvent.Tick} is due; empty when nothing waits for time. May lie in the past. */
     public OptionalLong nextDeadline() {
-        return LongStream.concat(
-                        unknownUntil == null ? LongStream.empty() : LongStream.of(unknownUntil),
-                        LongStream.concat(cisco.nextDeadline().stream(), omni.nextDeadline().stream()))
+        return LongStream.concat(cisco.nextDeadline().stream(), omni.nextDeadline().stream())
                 .min();
     }
 
@@ -99,10 +88,8 @@ public final class PresenceRules {
     private void expire(long now) {
         expired(cisco.expire(now));
         expired(omni.expire(now));
-        if (unknownUntil != null && unknownUntil - now <= 0) {
-            unknownUntil = null;
-            settled(CiscoState.of(AgentState.UNKNOWN), null, now);
-        }
+        CiscoState before = cisco.settled;
+        cisco(cisco.notKnown(now), before, now);
     }
 
     private void expired(@Nullable Write<?> write) {
@@ -118,65 +105,18 @@ public final class PresenceRules {
     }
 
     private void delayed(@Nullable Write<String> write, long now) {
-        if (write != null && present != null && present.overlay()) {
+        if (write != null && cisco.overlay() != null) {
             write.hold();
         } else if (write != null) {
             omni.prolong(write, now);
         }
     }
 
-    private void ciscoReported(PresenceEvent.CiscoReported e, long now) {
-        AgentState state = e.cisco().state();
-        if (state == AgentState.UNKNOWN) {
-            if (present != AgentState.UNKNOWN) {
-                unknownUntil = now + options.unknownKept().toNanos();
-            }
-            present = state;
-            pending = null;
-            cisco.undated();
-            return;
+    private void cisco(Half.News news, @Nullable CiscoState before, long now) {
+        news(Side.CISCO, news, before == null, before == null || before.state().absent());
+        if (cisco.overlay() == null) {
+            omni.release(now);
         }
-        if (cisco.late(e.changed())) {
-            return;
-        }
-        unknownUntil = null;
-        present = state;
-        pending = e.pending();
-        if (state.overlay()) {
-            passing(state, now);
-        } else {
-            pending = null;
-            settled(e.cisco(), e.changed(), now);
-        }
-    }
-
-    /** In a call: tells what became of a write by what is pending. */
-    private void passing(AgentState state, long now) {
-        Write<CiscoState> awaited = cisco.awaited();
-        if (pending == null) {
-            if (state.takesPending() && cisco.forget(write -> write.pended) != null) {
-                cause = Cause.PENDING_LOST;
-            }
-        } else if (awaited != null && awaited.expected.state() == pending) {
-            awaited.hold();
-        } else if (awaited != null && awaited.held) {
-            cisco.overtake(null, now);
-            chosenInCall = true;
-        }
-    }
-
-    private void settled(CiscoState state, @Nullable Instant changed, long now) {
-        CiscoState before = cisco.settled;
-        boolean appears = before == null || before.state().absent();
-        Half.News news = cisco.told(state, changed, now);
-        if (news == Half.News.SAME && chosenInCall) {
-            cisco.changed = changed;
-            news = Half.News.CHANGED;
-        }
-        chosenInCall = false;
-        news(Side.CISCO, news, before == null, appears);
-        cisco.release(now);
-        omni.release(now);
     }
 
     /** @param appears whether the agent was not there before, on this side */
@@ -188,6 +128,7 @@ public final class PresenceRules {
                 halt(side);
                 cause = Cause.CROSSED;
             }
+            case LOST -> cause = Cause.PENDING_LOST;
             case CHANGED -> decide(side, first, appears);
         }
     }
@@ -218,7 +159,7 @@ public final class PresenceRules {
         }
         // A sign-out is followed when it happens, not when it is found.
         boolean signsOut = side == Side.CISCO && !appears;
-        if (leader == Side.CISCO && cisco.settled().state().absent() && !signsOut) {
+        if (leader == Side.CISCO && !cisco.there() && !signsOut) {
             leader = null;
         }
     }
@@ -234,10 +175,7 @@ public final class PresenceRules {
         if (leader == null || asked || !cisco.known() || !omni.known()) {
             return;
         }
-        if (agreeing(cisco.settled, omni.settled)
-                && cisco.awaited() == null
-                && omni.awaited() == null
-                && pending == null) {
+        if (agreeing(cisco.settled, omni.settled) && cisco.atRest() && omni.atRest()) {
             leader = null; // nothing to follow; what happens next is another's doing
             return;
         }
@@ -249,7 +187,7 @@ public final class PresenceRules {
                         var write = omni.ask(++writes, status, new Origin(Side.CISCO, cisco.changed), now);
                         effects.add(new PresenceEffect.SetOmni(write.number, status, write.origin, write.expires));
                     });
-        } else if (present != null && present.takesChanges()) {
+        } else if (cisco.takesChanges()) {
             wanted().ifPresent(state -> {
                 asked = true;
                 var write = cisco.ask(++writes, state, new Origin(Side.OMNI, omni.changed), now);
@@ -261,7 +199,7 @@ public final class PresenceRules {
     /** The state to which the status would lead Cisco, if it has not been asked for and Cisco is not going there. */
     private Optional<CiscoState> wanted() {
         return leader == Side.OMNI && !asked
-                ? table.toCisco(omni.settled()).filter(state -> !agreeing(ciscoFuture(), omni.settled()))
+                ? table.toCisco(omni.settled()).filter(state -> !agreeing(cisco.future(), omni.settled()))
                 : Optional.empty();
     }
 
@@ -269,25 +207,23 @@ public final class PresenceRules {
         return state != null && status != null && table.agree(state, status);
     }
 
-    private @Nullable CiscoState ciscoFuture() {
-        return cisco.awaited() == null && pending != null ? CiscoState.of(pending) : cisco.future();
-    }
-
     private void show() {
-        if (present == null || !omni.known()) {
+        if (cisco.present() == null || !omni.known()) {
             return;
         }
-        PresenceView view = look(present);
+        PresenceView view = look();
         if (!view.equals(shown)) {
             shown = view;
             effects.add(new PresenceEffect.Show(view));
         }
     }
 
-    private PresenceView look(AgentState state) {
-        boolean notYetUnknown = state == AgentState.UNKNOWN && unknownUntil != null;
-        AgentState overlay = state.overlay() || notYetUnknown ? state : null;
-        CiscoState toCisco = pendingAtCisco();
+    private PresenceView look() {
+        AgentState overlay = cisco.overlay();
+        CiscoState toCisco = cisco.comes();
+        if (toCisco == null && cisco.there()) {
+            toCisco = wanted().orElse(null); // not asked for yet: Cisco takes no change at this moment
+        }
         Write<String> toOmni = omni.awaited();
         if (toCisco != null || toOmni != null) {
             return new PresenceView(Kind.PENDING, overlay, toCisco, toOmni == null ? null : toOmni.expected, null);
@@ -295,17 +231,6 @@ public final class PresenceRules {
             return PresenceView.of(overlay == null ? Kind.IN_STEP : Kind.OVERLAY, overlay);
         }
         return PresenceView.mismatch(why(cisco.settled().state()), overlay);
-    }
-
-    private @Nullable CiscoState pendingAtCisco() {
-        Write<CiscoState> awaited = cisco.awaited();
-        if (awaited != null) {
-            return awaited.expected;
-        } else if (pending != null) {
-            return CiscoState.of(pending);
-        }
-        // Not asked for yet: Cisco takes no change at this moment.
-        return cisco.known() && !cisco.settled().state().absent() ? wanted().orElse(null) : null;
     }
 
     private Cause why(AgentState state) {
