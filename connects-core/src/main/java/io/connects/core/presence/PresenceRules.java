@@ -3,7 +3,6 @@ package io.connects.core.presence;
 import io.connects.core.presence.PresenceEffect.Origin;
 import io.connects.core.presence.PresenceView.Cause;
 import io.connects.core.presence.PresenceView.Kind;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -150,7 +149,7 @@ public final class PresenceRules {
             if (first && both && !dated) {
                 cause = Cause.UNDATED;
             } else {
-                leader = both && dated && older(side) ? side.other() : side;
+                leader = both && older(side) ? side.other() : side;
             }
         } else if (options.mode().leads(side)) {
             leader = side;
@@ -164,10 +163,14 @@ public final class PresenceRules {
         }
     }
 
+    /** Whether the other side was changed later. Not while it is still being asked to follow this one, which had been the later then. */
     private boolean older(Side side) {
-        @Nullable Instant here = side == Side.CISCO ? cisco.changed : omni.changed;
-        @Nullable Instant there = side == Side.CISCO ? omni.changed : cisco.changed;
-        return here != null && there != null && here.isBefore(there);
+        Half<?> here = side == Side.CISCO ? cisco : omni;
+        Half<?> there = side == Side.CISCO ? omni : cisco;
+        return here.changed != null
+                && there.changed != null
+                && here.changed.isBefore(there.changed)
+                && there.awaited() == null;
     }
 
     /** Asks the side that does not lead to follow, once. */

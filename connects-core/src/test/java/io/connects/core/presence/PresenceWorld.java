@@ -67,6 +67,7 @@ final class PresenceWorld {
     private final PriorityQueue<Due> agenda =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
     private final Map<String, Long> channels = new HashMap<>();
+    private final Map<Class<?>, PresenceEvent> latest = new HashMap<>();
     private final Deque<String> story = new ArrayDeque<>();
     private long order;
     private CiscoState told;
@@ -146,7 +147,9 @@ final class PresenceWorld {
 
     void post(PresenceEvent event) {
         events++;
-        tell("  told " + event);
+        if (!event.equals(latest.put(event.getClass(), event))) {
+            tell("  told " + event);
+        }
         if (event instanceof PresenceEvent.CiscoReported report) {
             present = report.cisco().state();
             told = present.overlay() || present == AgentState.UNKNOWN ? told : report.cisco();
