@@ -182,7 +182,9 @@ public final class PresenceRules {
             leader = null; // nothing to follow; what happens next is another's doing
             return;
         }
-        if (leader == Side.CISCO) {
+        if (underWay(leader.other())) {
+            asked = true;
+        } else if (leader == Side.CISCO) {
             table.toOmni(cisco.settled())
                     .filter(status -> !agreeing(cisco.settled(), omni.future()))
                     .ifPresent(status -> {
@@ -197,6 +199,13 @@ public final class PresenceRules {
                 effects.add(new PresenceEffect.SetCisco(write.number, state, write.origin, write.expires));
             });
         }
+    }
+
+    /** Whether what is to be asked of this side has been asked, for an earlier change. */
+    private boolean underWay(Side side) {
+        return side == Side.CISCO
+                ? cisco.awaited() != null && agreeing(cisco.future(), omni.settled)
+                : omni.awaited() != null && agreeing(cisco.settled, omni.future());
     }
 
     /** The state to which the status would lead Cisco, if it has not been asked for and Cisco is not going there. */

@@ -62,7 +62,7 @@ final class ModelOmni {
     }
 
     void report(boolean event) {
-        var report = new PresenceEvent.OmniReported(status, changed);
+        var report = new PresenceEvent.OmniReported(status, world.plan.dated() ? changed : null);
         if (!event || !world.lost()) {
             world.over("from Omni", () -> world.post(report));
         }

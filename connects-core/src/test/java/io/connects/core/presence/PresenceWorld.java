@@ -31,12 +31,20 @@ final class PresenceWorld {
             .leads("Lunch", CiscoState.notReady(6))
             .build();
 
-    /** What may go wrong, and how slow everything is. */
-    record Plan(PresenceMode mode, long slowest, double loss, double refusals, double calls, double failovers) {
+    /** What may go wrong, how slow everything is, and whether Omni-Channel tells when its status was chosen. */
+    record Plan(
+            PresenceMode mode,
+            boolean dated,
+            long slowest,
+            double loss,
+            double refusals,
+            double calls,
+            double failovers) {
         static Plan of(Random random, boolean slow) {
             PresenceMode[] modes = PresenceMode.values();
             return new Plan(
                     modes[random.nextInt(modes.length)],
+                    random.nextInt(3) > 0,
                     slow ? 40 * SECOND : (1 + random.nextInt(8)) * SECOND,
                     random.nextInt(3) * 0.05,
                     random.nextInt(3) * 0.1,
@@ -46,7 +54,7 @@ final class PresenceWorld {
 
         /** All the same, and nothing is lost. */
         Plan complete() {
-            return new Plan(mode, slowest, 0, refusals, calls, 0);
+            return new Plan(mode, dated, slowest, 0, refusals, calls, 0);
         }
     }
 
