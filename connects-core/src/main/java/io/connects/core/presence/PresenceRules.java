@@ -121,21 +121,10 @@ public final class PresenceRules {
     /** @param appears whether the agent was not there before, on this side */
     private void news(Side side, Half.News news, boolean first, boolean appears) {
         switch (news) {
-            case SAME -> {}
-            case ECHO -> halt(side);
-            case OVERTAKEN -> {
-                halt(side);
-                cause = Cause.CROSSED;
-            }
+            case SAME, ECHO -> {}
+            case OVERTAKEN -> cause = Cause.CROSSED;
             case LOST -> cause = Cause.PENDING_LOST;
             case CHANGED -> decide(side, first, appears);
-        }
-    }
-
-    /** The echo of a write is never sent back. */
-    private void halt(Side side) {
-        if (leader == side) {
-            leader = null;
         }
     }
 
