@@ -28,11 +28,11 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.connects.core.http");
 
-    /** The ports speak of futures, the runner performs effects; everything else in the package is the engine and its values. */
+    /** The ports speak of futures, the runner performs effects; everything else in these packages is pure. */
     @ArchTest
-    static final ArchRule the_engine_touches_no_clock_random_thread_logger_or_future = noClasses()
+    static final ArchRule the_engines_touch_no_clock_random_thread_logger_or_future = noClasses()
             .that()
-            .resideInAPackage("io.connects.core.routing")
+            .resideInAnyPackage("io.connects.core.routing", "io.connects.core.presence", "io.connects.core.directory")
             .and()
             .haveNameNotMatching(".*\\.(RoutingRunner|WorkSource|PortListeners)(\\$.*)?")
             .should()
