@@ -10,6 +10,7 @@ import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.internal.Cached;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,9 @@ public final class EventStream implements AutoCloseable {
     private boolean polled;
     private int failures;
     private boolean unreadable;
+    /** The last event of each channel that may have overtaken others. */
+    private final Map<String, ReplayId> ahead = new HashMap<>();
+
     private long openedNanos;
     private volatile boolean closed;
 
@@ -174,6 +178,7 @@ public final class EventStream implements AutoCloseable {
         token = access.secret();
         subscriptions = new Subscriptions(channels);
         polled = false;
+        ahead.clear();
         openedNanos = resources.nanos().getAsLong();
         connection = new StreamConnection(
                 access.instanceUri().resolve("/cometd/" + version).toString(),
@@ -243,15 +248,18 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    private void process(StreamEvent event) {
+    /** @param all whether everything before it has come too */
+    private void process(StreamEvent event, boolean all) {
         try {
             listener.event(event);
         } catch (RuntimeException e) {
             log.error("The listener failed on an event of {} and will not see it again", event.channel(), e);
         }
         ReplayId replayId = event.replayId();
-        if (replayId != null) {
+        if (replayId != null && all) {
             positions.processed(event.channel(), replayId);
+        } else if (replayId != null) {
+            ahead.put(event.channel(), replayId);
         }
         unreadable = false;
     }
@@ -360,19 +368,27 @@ public final class EventStream implements AutoCloseable {
         }
 
         @Override
-        public void events(StreamConnection from, List<StreamEvent> events) {
+        public void events(StreamConnection from, List<StreamEvent> events, boolean all) {
             room.added(events.size());
             for (StreamEvent event : events) {
                 run(() -> {
                     try {
                         if (from == connection) {
-                            process(event);
+                            process(event, all);
                         }
                     } finally {
                         room.processed();
                     }
                 });
             }
+        }
+
+        @Override
+        public void caughtUp(StreamConnection from) {
+            of(from, () -> {
+                ahead.forEach(positions::processed);
+                ahead.clear();
+            });
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.connects.salesforce.SalesforceOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -267,6 +268,8 @@ final class OkHttpTransport extends AbstractHttpClientTransport {
             }
             calls.remove(call);
             received.forEach(this::identify);
+            // A subscription or a poll counts as answered when all that came with the answer is there.
+            received.sort(Comparator.comparing(Message::isMeta));
             try {
                 processResponseMessages(listener, received);
                 afterEachAnswer.run();

@@ -43,8 +43,16 @@ final class StreamConnection {
         /** The server answered a poll for the first time. */
         void polled(StreamConnection connection);
 
-        /** What came with one answer, in order; at least one. */
-        void events(StreamConnection connection, List<StreamEvent> events);
+        /**
+         * What came with one answer, in order; at least one.
+         *
+         * @param all whether everything that the server sent before them has come too: answers that are under way at once overtake each other, and
+         *     one that was overtaken may yet be lost
+         */
+        void events(StreamConnection connection, List<StreamEvent> events, boolean all);
+
+        /** Now everything has come that the server sent before the last events. */
+        void caughtUp(StreamConnection connection);
 
         /** The connection has ended; called once at most. */
         void failed(StreamConnection connection, Fault fault);
@@ -63,6 +71,11 @@ final class StreamConnection {
     private final LongSupplier nanos;
     /** Events of the answer that is being read. Guards itself, so that answers are handed over in their order. */
     private final List<StreamEvent> arrived = new ArrayList<>();
+
+    /** Guarded by what has arrived, and so is the next: subscriptions whose answer is under way beside the polls. */
+    private int unanswered;
+    /** Whether a subscription was sent since a poll was answered with none under way. */
+    private boolean overtaking;
 
     private @Nullable Future<?> watchdog;
     private boolean watching;
@@ -196,12 +209,20 @@ final class StreamConnection {
 
     /** Ends the connection when the answer to this does not come: the polls go on without it, so that nothing else would notice. */
     void subscribe(String channel) {
-        Future<?> unanswered = later(
+        Future<?> alarm = later(
                 () -> end(new Fault(Fault.Reaction.REOPEN, "silence: no reply to /meta/subscribe of " + channel)),
                 TimeUnit.MILLISECONDS.toNanos(2 * maxNetworkDelayMillis));
+        synchronized (arrived) {
+            unanswered++;
+            overtaking = true;
+        }
         client.getChannel(channel).subscribe((where, message) -> received(channel, message), reply -> {
-            if (unanswered != null) {
-                unanswered.cancel(false);
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+            synchronized (arrived) {
+                handOver();
+                unanswered--;
             }
             if (reply.isSuccessful()) {
                 owner.subscribed(this, channel);
@@ -236,8 +257,19 @@ final class StreamConnection {
     private void handOver() {
         synchronized (arrived) {
             if (!arrived.isEmpty()) {
-                owner.events(this, List.copyOf(arrived));
+                owner.events(this, List.copyOf(arrived), !overtaking);
                 arrived.clear();
+            }
+        }
+    }
+
+    /** A poll was answered: there is one at a time, and the next asks for what is later. */
+    private void caughtUp() {
+        synchronized (arrived) {
+            handOver();
+            if (overtaking && unanswered == 0) {
+                overtaking = false;
+                owner.caughtUp(this);
             }
         }
     }
@@ -295,7 +327,7 @@ final class StreamConnection {
         public void incoming(ClientSession session, Message.Mutable message, Promise<Boolean> promise) {
             if (Channel.META_CONNECT.equals(message.getChannel()) && message.isSuccessful()) {
                 unwatch();
-                handOver();
+                caughtUp();
                 owner.whenRoom(() -> promise.succeed(true));
             } else {
                 promise.succeed(true);

@@ -3,6 +3,7 @@ package io.connects.salesforce.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -106,7 +107,9 @@ final class SessionComplaintsTest {
             stream.publish(i);
             stream.seconds(60);
         }
-        assertThat(stream.heard).hasSize(101).doesNotHaveDuplicates();
+        assertThat(new HashSet<>(stream.heard)).hasSize(101);
+        // Again comes only what came with a subscription before any poll was answered.
+        assertThat(stream.heard).hasSizeLessThan(101 + 50);
         assertThat(stream.org.asked.subList(1, stream.org.asked.size())).doesNotContain(-1L);
     }
 
