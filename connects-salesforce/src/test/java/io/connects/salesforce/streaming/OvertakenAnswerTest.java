@@ -3,7 +3,7 @@ package io.connects.salesforce.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.connects.salesforce.ClientResources;
+import io.connects.core.http.ClientResources;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.testorg.TestOrg;
 import java.io.IOException;
