@@ -21,6 +21,8 @@ final class AgentMedia {
     Reason reason = Reason.NONE;
     Instant stateChangeTime;
     MediaState told = MediaState.LOGOUT;
+    /** What CCE goes by: set last, at whichever node. */
+    Settings lastSet = Settings.UNSET;
 
     /** What an agent sets when signing in. */
     record Settings(int maxDialogLimit, String interruptAction, String dialogLogoutAction) {
@@ -45,13 +47,11 @@ final class AgentMedia {
         return settings.getOrDefault(side, Settings.UNSET);
     }
 
-    /** Those of the node where the agent signed in. */
+    /** Keeps what the agent set at a node. */
     void settings(FinesseSide side, Settings value) {
         settings.put(side, value);
         lastSet = value;
     }
-
-    Settings lastSet = Settings.UNSET;
 
     /**
      * LOGOUT and NOT_READY hide what becomes of tasks; of several tasks the one with the most work counts. That READY yields to tasks is

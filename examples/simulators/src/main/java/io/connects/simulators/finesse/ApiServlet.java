@@ -34,13 +34,17 @@ final class ApiServlet extends HttpServlet {
             request.startAsync().setTimeout(0);
             return;
         }
+        String requestId = Optional.ofNullable(request.getHeader("requestId")).orElse("");
         Optional<RawAnswer> raw = core.faults.nextRawAnswer();
         if (raw.isPresent()) {
+            synchronized (core) {
+                core.ledger.requested(
+                        side, "", request.getMethod(), path(request), raw.get().status(), requestId);
+            }
             response.setStatus(raw.get().status());
             write(response, raw.get().contentType(), raw.get().body());
             return;
         }
-        String requestId = Optional.ofNullable(request.getHeader("requestId")).orElse("");
         if (!requestId.isEmpty()) {
             response.setHeader("requestId", requestId);
         }
@@ -69,7 +73,7 @@ final class ApiServlet extends HttpServlet {
     }
 
     private ApiAnswer answer(HttpServletRequest http, String requestId, byte[] body) {
-        String path = Optional.ofNullable(http.getPathInfo()).orElse("/").substring(1);
+        String path = path(http);
         String user = "";
         ApiAnswer answer;
         try {
@@ -88,6 +92,10 @@ final class ApiServlet extends HttpServlet {
         }
         core.ledger.requested(side, user, http.getMethod(), path, answer.status(), requestId);
         return answer;
+    }
+
+    private static String path(HttpServletRequest http) {
+        return Optional.ofNullable(http.getPathInfo()).orElse("/").substring(1);
     }
 
     private ApiAnswer answer(HttpServletRequest http, Request request, List<String> path, byte[] body) {

@@ -185,6 +185,9 @@ class FaultsTest {
             assertThat(rest.get("/User/1001").status()).isEqualTo(status);
         }
         assertThat(rest.get("/User/1001").status()).isEqualTo(200);
+        assertThat(office.pair.ledger().requests())
+                .extracting(FinesseLedger.RequestEntry::status)
+                .containsExactly(503, 200, 400, 401, 403, 404, 500, 503, 200);
     }
 
     @Test
