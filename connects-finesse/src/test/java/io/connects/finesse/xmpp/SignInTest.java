@@ -51,7 +51,7 @@ final class SignInTest {
         try {
             signInAndLeave();
         } finally {
-            root.setLevel(Level.INFO);
+            root.setLevel(null);
             root.detachAppender(lines);
         }
         String response = Base64.getEncoder().encodeToString(bytes("\0" + "1001\0" + TestSessions.PASSWORD));
