@@ -15,7 +15,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The other end of one WebSocket, byte by byte and of its own making: it follows a script on a thread of its own. */
+/**
+ * The other end of one WebSocket, byte by byte and of its own making: it follows a script on a thread of its own, and
+ * cuts the connection when that is done.
+ */
 final class WebSocketPeer implements AutoCloseable {
     /** What a peer does. */
     interface Script {
@@ -34,8 +37,8 @@ final class WebSocketPeer implements AutoCloseable {
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var thread = new Thread(
                 () -> {
-                    try {
-                        socket = server.accept();
+                    try (Socket accepted = server.accept()) {
+                        socket = accepted;
                         script.run(this);
                     } catch (Exception e) {
                         failures.add(e);

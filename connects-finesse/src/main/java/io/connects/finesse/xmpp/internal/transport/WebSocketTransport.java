@@ -98,7 +98,7 @@ public final class WebSocketTransport implements XmppTransport {
 
     /** Reads on OkHttp's thread. */
     private final class Frames extends WebSocketListener {
-        private boolean upgraded;
+        private volatile boolean upgraded;
 
         @Override
         public void onOpen(WebSocket webSocket, Response response) {
