@@ -1,0 +1,5 @@
+/** Embeds connects-finesse. */
+@NullMarked
+package io.connects.examples.finesse;
+
+import org.jspecify.annotations.NullMarked;
