@@ -262,6 +262,7 @@ public final class FinesseSession implements AutoCloseable {
                 });
             }
             told(() -> listener.live(uri, live.moved()));
+            perform(pending.resynced());
         } else if (effect instanceof SessionEffect.Stale stale) {
             log.info(
                     "finesse user={} state=STALE reason=\"{}\"",

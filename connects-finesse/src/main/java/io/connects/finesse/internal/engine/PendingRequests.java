@@ -60,6 +60,7 @@ public final class PendingRequests {
         private long deadline;
         private long look = Long.MAX_VALUE;
         private boolean lastLook;
+        private boolean accepted;
 
         private Pending(long number, Request request, Outcome outcome) {
             this.number = number;
@@ -97,6 +98,7 @@ public final class PendingRequests {
         if (pending == null) {
             return List.of(new Effect.Done(number));
         }
+        pending.accepted = true;
         pending.look = now + lookAfter.toNanos();
         return List.of();
     }
@@ -166,6 +168,18 @@ public final class PendingRequests {
                         pending.request.name() + ": Finesse took it and told no outcome within " + deadline.toSeconds()
                                 + " s",
                         null));
+    }
+
+    /** Everything was read anew, after notifications may have been missed: what is accepted and has no outcome is looked at, and not waited for. */
+    public List<Effect> resynced() {
+        List<Effect> effects = new ArrayList<>();
+        for (Pending pending : byNumber.values()) {
+            String path = pending.outcome.readBack();
+            if (isUnderWay(pending) && pending.accepted && path != null) {
+                effects.add(new Effect.Look(pending.number, path));
+            }
+        }
+        return effects;
     }
 
     /** Time has passed. */

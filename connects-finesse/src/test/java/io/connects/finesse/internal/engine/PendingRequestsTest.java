@@ -68,6 +68,16 @@ final class PendingRequestsTest {
     }
 
     @Test
+    void what_was_accepted_is_looked_at_once_everything_was_read_anew() {
+        assertThat(pending.submit(1, READY, 0)).containsExactly(new Effect.Send(1, READY));
+        assertThat(pending.resynced()).as("not accepted yet").isEmpty();
+        assertThat(pending.accepted(1, 0)).isEmpty();
+        assertThat(pending.resynced()).containsExactly(new Effect.Look(1, USER));
+        assertThat(pending.looked(1, user("READY"), SECOND)).containsExactly(new Effect.Done(1));
+        assertThat(pending.resynced()).isEmpty();
+    }
+
+    @Test
     void the_next_event_is_not_taken_for_the_answer() {
         underWay(1, READY);
         Notification other = new Notification("PUT", "/finesse/api/User/1002", "", user("READY"));
