@@ -8,6 +8,7 @@ import io.connects.simulators.cce.Node;
 import io.connects.simulators.cce.Script;
 import io.connects.simulators.cce.ScriptSelector;
 import io.connects.simulators.desktop.AfterDecline;
+import io.connects.simulators.desktop.CiscoHand;
 import io.connects.simulators.desktop.OmniHand;
 import io.connects.simulators.desktop.Reaction;
 import io.connects.simulators.desktop.SimulatedDesktop;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything around the adapter, on loopback: an org with two queues, a little CCE behind two MR PGs of two sides each, networks that can be cut, and
@@ -41,7 +43,7 @@ final class ContactCentre implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private static final int AGENTS = 20;
-    private static final int TASKS_AT_ONCE = 3;
+    static final int TASKS_AT_ONCE = 3;
     private static final int FIRST_SKILL_TARGET = 5011;
     private static final Duration AWAY = Duration.ofSeconds(2);
 
@@ -78,10 +80,15 @@ final class ContactCentre implements AutoCloseable {
     /** Where the adapter has to listen, and who connects there. */
     final List<Pim> pims;
 
+    /** Null when agents work at the little CCE itself. */
+    final @Nullable FinesseSite finesse;
+
     private final ScheduledExecutorService scheduler;
     private final Feed feed;
 
-    ContactCentre(ScheduledExecutorService scheduler, Feed feed) throws IOException {
+    /** @param transport of Finesse's notifications; null for no Finesse */
+    ContactCentre(ScheduledExecutorService scheduler, Feed feed, FinesseSite.@Nullable Transport transport)
+            throws IOException {
         this.scheduler = scheduler;
         this.feed = feed;
         org = new SalesforceOrg(OrgOptions.builder().scheduler(scheduler).build()).start();
@@ -110,6 +117,7 @@ final class ContactCentre implements AutoCloseable {
             options.agent(new CceAgent(id, "agent" + id, groups, Map.of(MRD, TASKS_AT_ONCE)));
         }
         cce = new LittleCce(options.build(), InstantSource.system(), scheduler);
+        finesse = transport == null ? null : new FinesseSite(cce, users.keySet(), transport);
         salesforceNetwork = TcpProxy.to(org.port());
         pims = List.of(new Pim("north", cce), new Pim("south", cce));
     }
@@ -124,14 +132,18 @@ final class ContactCentre implements AutoCloseable {
 
     /** Seats everybody and lets the PG connect. */
     void open(Function<OmniHand.Offer, Reaction> reactions) {
+        CiscoHand cisco = finesse == null ? cce : finesse.hand;
         users.forEach((id, user) -> new SimulatedDesktop(
-                new SimulatedDesktop.Person(user, id), org, cce, reactions, AfterDecline.ROUTABLE, AWAY, scheduler));
+                new SimulatedDesktop.Person(user, id), org, cisco, reactions, AfterDecline.ROUTABLE, AWAY, scheduler));
+        if (finesse != null) {
+            finesse.open();
+        }
         pims.forEach(Pim::open);
     }
 
     /** Whether the adapter has been found, and nothing but work is missing. */
     boolean ready() {
-        return pims.stream().allMatch(Pim::isOpen) && org.tokensIssued() > 0;
+        return pims.stream().allMatch(Pim::isOpen) && org.tokensIssued() > 0 && (finesse == null || finesse.ready());
     }
 
     /** The configuration of an adapter for this contact centre; the client secret is taken from the environment. */
@@ -187,6 +199,9 @@ final class ContactCentre implements AutoCloseable {
 
     @Override
     public void close() {
+        if (finesse != null) {
+            finesse.close();
+        }
         pims.forEach(Pim::close);
         salesforceNetwork.close();
         org.close();

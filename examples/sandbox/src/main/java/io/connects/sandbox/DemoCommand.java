@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the adapter with a simulated Salesforce org, two MR PGs and agents on loopback, and shows what happens until Ctrl-C.",
             "Exit code: 0 when nothing was lost or duplicated and, without faults, nobody was harmed; with faults no more than"
-                    + " were in flight."
+                    + " were in flight; with --finesse, when all agree on every agent's state too."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(150);
@@ -52,7 +53,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--cuts",
-            description = "Cut MRI and Salesforce connections and switch sides of the MR PGs, twice each.")
+            description =
+                    "Cut MRI and Salesforce connections and switch sides of the MR PGs, twice each; with --finesse, cut"
+                            + " Finesse's sessions and let node A fail.")
     private boolean cuts;
 
     @Option(names = "--restarts", description = "Stop an MR PG and the org for a second each.")
@@ -65,6 +68,14 @@ final class DemoCommand implements Callable<Integer> {
                     "How the adapter hears of work: pushtopic, cdc, or none, where the org refuses streaming throughout;"
                             + " default pushtopic.")
     private ContactCentre.Feed feed = ContactCentre.Feed.PUSHTOPIC;
+
+    @Option(
+            names = "--finesse",
+            paramLabel = "TRANSPORT",
+            description =
+                    "Let agents work through a pair of Finesse servers, which tell them of tasks by websocket or bosh;"
+                            + " without it they work at the CCE itself. With --cuts, Finesse fails over too.")
+    private FinesseSite.@Nullable Transport finesse;
 
     @Option(names = "--separate", description = "Run the adapter in a process of its own.")
     private boolean separate;
@@ -92,13 +103,18 @@ final class DemoCommand implements Callable<Integer> {
         var scheduler = new ScheduledThreadPoolExecutor(4);
         scheduler.setRemoveOnCancelPolicy(true);
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        try (var centre = new ContactCentre(scheduler, feed);
+        try (var centre = new ContactCentre(scheduler, feed, finesse);
                 Adapter adapter = adapter(centre, folder, log)) {
             out.println("A contact centre in a box: Salesforce org at " + centre.org.uri() + ", MRI on "
                     + centre.pims.stream()
                             .map(pim -> pim.name + " port " + pim.port)
                             .collect(Collectors.joining(" and "))
                     + ", " + centre.users.size() + " agents, seed " + seed);
+            if (centre.finesse != null) {
+                out.println("Agents work through Finesse at "
+                        + centre.finesse.pair.a().rest() + " and "
+                        + centre.finesse.pair.b().rest() + ", notifications by " + finesse);
+            }
             out.println("The adapter runs " + (separate || kill ? "in a process of its own" : "in this process")
                     + ", its log is " + log);
             return run(centre, adapter, scheduler, out);
@@ -122,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
         var accounted = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(ended, accounted, adapter)));
         long begin = System.nanoTime();
-        var faults = new Faults(centre, scheduler, line -> say(out, begin, "*** " + line));
+        var faults = new Faults(centre, scheduler, seed % 2 == 0, line -> say(out, begin, "*** " + line));
         var driver = new Driver(centre, scheduler, seed);
         adapter.start();
         List<WorkPlan> plans = WorkPlan.draw(tasks > 0 ? tasks : WorkPlan.BLOCK, seed, rate);
@@ -163,6 +179,10 @@ final class DemoCommand implements Callable<Integer> {
         // Only quiet tells what is lost; a run that was interrupted leaves work under way.
         boolean quiet = exit && (settled || System.nanoTime() > giveUp);
         Report.account(centre, account, faults, quiet).forEach(out::println);
+        List<String> differences = quiet && centre.finesse != null ? differences(centre.finesse) : List.of();
+        if (quiet && centre.finesse != null) {
+            Report.agents(centre.finesse, differences).forEach(out::println);
+        }
         if (!quiet) {
             out.println(account.soFar());
             out.flush();
@@ -175,7 +195,16 @@ final class DemoCommand implements Callable<Integer> {
         out.println(account.summary());
         out.flush();
         accounted.countDown();
-        return settled ? code(account, faults) : 1;
+        return settled && differences.isEmpty() ? code(account, faults) : 1;
+    }
+
+    /** What is on its way gets some time to arrive. */
+    private static List<String> differences(FinesseSite finesse) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!finesse.differences().isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(100);
+        }
+        return finesse.differences();
     }
 
     private int code(Account account, Faults faults) {

@@ -1,6 +1,8 @@
 package io.connects.sandbox;
 
 import io.connects.simulators.cce.TaskEntry;
+import io.connects.simulators.finesse.FinesseFaults;
+import io.connects.simulators.finesse.FinesseSide;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,19 +20,23 @@ final class Faults {
 
     private final ContactCentre centre;
     private final ScheduledExecutorService scheduler;
+    private final boolean finesseStaysUp;
     private final Consumer<String> say;
     private final List<String> done = new ArrayList<>();
     private int planned;
     private int inFlight;
 
-    Faults(ContactCentre centre, ScheduledExecutorService scheduler, Consumer<String> say) {
+    /** @param finesseStaysUp whether a node of Finesse that fails is out of service only; it is killed otherwise */
+    Faults(ContactCentre centre, ScheduledExecutorService scheduler, boolean finesseStaysUp, Consumer<String> say) {
         this.centre = centre;
         this.scheduler = scheduler;
+        this.finesseStaysUp = finesseStaysUp;
         this.say = say;
     }
 
     /**
      * Cuts the connections of MRI and of Salesforce and switches the sides of the MR PGs, twice each, spread over the time in which work arrives.
+     * Where agents work through Finesse, its sessions are cut once, and node A fails later and stays so.
      *
      * @param arrivals how long work arrives
      */
@@ -45,6 +51,21 @@ final class Faults {
                 cut(south),
                 new Fault("Salesforce connections cut", centre.salesforceNetwork::cutAll),
                 switched(north));
+        if (centre.finesse != null) {
+            finesse(arrivals, centre.finesse.pair.faults());
+        }
+    }
+
+    private void finesse(Duration arrivals, FinesseFaults faults) {
+        plan(arrivals.dividedBy(4), "Finesse sessions at node A cut", () -> faults.killSessions(FinesseSide.A));
+        if (finesseStaysUp) {
+            plan(
+                    arrivals.dividedBy(2),
+                    "Finesse node A out of service",
+                    () -> faults.outOfService(FinesseSide.A, true));
+        } else {
+            plan(arrivals.dividedBy(2), "Finesse node A killed", () -> faults.kill(FinesseSide.A));
+        }
     }
 
     /** One thing that goes wrong. */

@@ -92,6 +92,15 @@ final class Report {
         return lines;
     }
 
+    /** Whether everybody agrees on the agents' states. */
+    static List<String> agents(FinesseSite finesse, List<String> differences) {
+        var lines = new ArrayList<String>();
+        lines.add("  agents        " + (finesse.agents() - differences.size()) + " of " + finesse.agents()
+                + " the same in Finesse, in the CCE and at their desktops; the adapter watches no states");
+        differences.forEach(difference -> lines.add("  DIFFERENT     " + difference));
+        return lines;
+    }
+
     private static long count(List<TaskEntry> tasks, Ending ending) {
         return tasks.stream().filter(task -> task.ending() == ending).count();
     }

@@ -14,6 +14,7 @@ class ArchitectureTest {
     private static final String CORE = "io.connects.core..";
     private static final String MRI = "io.connects.mri..";
     private static final String SALESFORCE = "io.connects.salesforce..";
+    private static final String FINESSE = "io.connects.finesse..";
     private static final String HOST = "io.connects.host..";
     private static final String SIMULATORS = "io.connects.simulators..";
     private static final String SANDBOX = "io.connects.sandbox..";
@@ -65,6 +66,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(MRI, SALESFORCE);
+
+    @ArchTest
+    static final ArchRule of_the_simulators_the_desktops_alone_are_clients_of_finesse = noClasses()
+            .that()
+            .resideInAPackage(SIMULATORS)
+            .and()
+            .resideOutsideOfPackage("io.connects.simulators.desktop..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FINESSE);
 
     @ArchTest
     static final ArchRule names_say_what_a_class_is = classes()

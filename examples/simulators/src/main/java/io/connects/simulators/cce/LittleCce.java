@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,7 +16,7 @@ import java.util.function.Predicate;
  * A little Contact Center Enterprise: a router and the agents it routes to. The package says by which rules.
  *
  * <p>Thread-safe: one monitor guards all state, and no listener is called with it held. Listeners and answers are called one after another, in
- * the order of events, on the scheduler's threads. It owns no thread: when it is no longer needed, its routing clients are closed, then the
+ * the order of events, on the scheduler's threads. As a hand it completes every action before it returns. It owns no thread: when it is no longer needed, its routing clients are closed, then the
  * scheduler is shut down by whoever made it.
  */
 public final class LittleCce implements CiscoHand {
@@ -153,8 +154,8 @@ public final class LittleCce implements CiscoHand {
     }
 
     @Override
-    public boolean setRoutable(int skillTargetId, boolean routable) {
-        return onSeat(skillTargetId, seat -> {
+    public CompletableFuture<Boolean> setRoutable(int skillTargetId, boolean routable) {
+        return CompletableFuture.completedFuture(onSeat(skillTargetId, seat -> {
             if (!seat.signedIn) {
                 return false;
             }
@@ -164,7 +165,17 @@ public final class LittleCce implements CiscoHand {
                 router.becameAvailable(seat);
             }
             return true;
-        });
+        }));
+    }
+
+    /** Whether the agent is signed in; false when the agent is unknown. */
+    public boolean isSignedIn(int skillTargetId) {
+        return onSeat(skillTargetId, seat -> seat.signedIn);
+    }
+
+    /** Whether the agent is ready; false when the agent is unknown. */
+    public boolean isReady(int skillTargetId) {
+        return onSeat(skillTargetId, seat -> seat.ready);
     }
 
     /** Whether tasks can be routed to this agent as far as the routable flag says; false when the agent is unknown. */
@@ -183,17 +194,17 @@ public final class LittleCce implements CiscoHand {
     }
 
     @Override
-    public boolean accept(String taskId) {
+    public CompletableFuture<Boolean> accept(String taskId) {
         return onTask(taskId, router::accept);
     }
 
     @Override
-    public boolean start(String taskId) {
+    public CompletableFuture<Boolean> start(String taskId) {
         return onTask(taskId, router::start);
     }
 
     @Override
-    public boolean end(String taskId) {
+    public CompletableFuture<Boolean> end(String taskId) {
         return onTask(taskId, router::end);
     }
 
@@ -204,10 +215,10 @@ public final class LittleCce implements CiscoHand {
         }
     }
 
-    private boolean onTask(String taskId, Predicate<Task> action) {
+    private CompletableFuture<Boolean> onTask(String taskId, Predicate<Task> action) {
         synchronized (router) {
             Task task = router.withAgent(taskId);
-            return task != null && action.test(task);
+            return CompletableFuture.completedFuture(task != null && action.test(task));
         }
     }
 

@@ -3,11 +3,13 @@ package io.connects.simulators.desktop;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
  * An agent's hand at Cisco: what Finesse lets a person's desktop see and do with tasks. Thread-safe; listeners are called in the order of
- * events. An action answers false when the task is not in the state that the action needs; nothing has happened then.
+ * events. An action completes when it has happened at Cisco, or with false when the task is not in the state that the action needs; nothing has
+ * happened then. It fails only when the hand is closed.
  *
  * @see <a href="https://developer.cisco.com/docs/finesse/">Finesse developer guide, Task Routing APIs</a>
  */
@@ -48,18 +50,18 @@ public interface CiscoHand {
     void onEnded(int skillTargetId, Consumer<Ended> listener);
 
     /** Accepts an offered task: the only action that an offered task has. */
-    boolean accept(String taskId);
+    CompletableFuture<Boolean> accept(String taskId);
 
     /** Starts an accepted task. */
-    boolean start(String taskId);
+    CompletableFuture<Boolean> start(String taskId);
 
     /** Ends a started task. */
-    boolean end(String taskId);
+    CompletableFuture<Boolean> end(String taskId);
 
     /**
      * Makes the agent routable, or not: a not routable agent keeps its tasks and gets no new ones.
      *
-     * @return false when the agent is unknown or signed out
+     * @return completes with false when the agent is unknown or signed out
      */
-    boolean setRoutable(int skillTargetId, boolean routable);
+    CompletableFuture<Boolean> setRoutable(int skillTargetId, boolean routable);
 }

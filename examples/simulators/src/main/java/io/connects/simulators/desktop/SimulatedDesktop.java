@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,12 @@ public final class SimulatedDesktop {
     private static final class Held {
         private final CiscoHand.Offered offered;
         private @Nullable Work work;
+        /** Accepting and starting are under way. */
+        private boolean starting;
+
         private boolean started;
+        /** To be ended as soon as it is started. */
+        private boolean over;
 
         private Held(CiscoHand.Offered offered) {
             this.offered = offered;
@@ -112,7 +118,13 @@ public final class SimulatedDesktop {
 
     /** Makes the agent routable, as a person does after a break or after {@link AfterDecline#STAY}. */
     public void becomeRoutable() {
-        post(() -> cisco.setRoutable(person.skillTargetId(), true));
+        post(() -> {
+            var unused = cisco.setRoutable(person.skillTargetId(), true).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    log.debug("Agent {} could not be made routable", person.skillTargetId(), failure);
+                }
+            });
+        });
     }
 
     // --- what Omni-Channel says
@@ -169,7 +181,7 @@ public final class SimulatedDesktop {
         works.remove(work.offer.agentWorkId());
         boolean isPushTimeout = work.reaction instanceof Reaction.Ignore;
         Held task = taskOf(work).orElse(null);
-        if (task != null && task.started) {
+        if (task != null && (task.starting || task.started)) {
             end(task);
         } else if (isPushTimeout) {
             rememberIfTaskIsToCome(work);
@@ -197,7 +209,7 @@ public final class SimulatedDesktop {
                 .reduce((older, newer) -> newer)
                 .orElseGet(() -> spurned.remove(psrOf(offered)));
         Held earlier = work == null ? null : taskOf(work).orElse(null);
-        if (work == null || (earlier != null && earlier.started)) {
+        if (work == null || (earlier != null && (earlier.starting || earlier.started))) {
             return;
         }
         if (earlier != null) {
@@ -230,11 +242,21 @@ public final class SimulatedDesktop {
 
     private void start(Held task, Work work) {
         String taskId = task.offered.taskId();
-        task.started = cisco.accept(taskId) && cisco.start(taskId);
-        if (!task.started) {
-            log.debug("Task {} could not be started; the work goes on without it", taskId);
-        }
+        task.starting = true;
         begin(work);
+        var unused = cisco.accept(taskId)
+                .thenCompose(accepted -> accepted ? cisco.start(taskId) : CompletableFuture.completedFuture(false))
+                .whenComplete((done, failure) -> post(() -> started(task, failure == null && done)));
+    }
+
+    private void started(Held task, boolean isStarted) {
+        task.starting = false;
+        task.started = isStarted;
+        if (!isStarted) {
+            log.debug("Task {} could not be started; the work goes on without it", task.offered.taskId());
+        } else if (task.over) {
+            end(task);
+        }
     }
 
     private void begin(Work work) {
@@ -248,13 +270,21 @@ public final class SimulatedDesktop {
         if (isLive(work)) {
             works.remove(work.offer.agentWorkId());
             omni.close(work.offer.agentWorkId());
-            taskOf(work).filter(task -> task.started).ifPresent(this::end);
+            taskOf(work).filter(task -> task.starting || task.started).ifPresent(this::end);
         }
     }
 
     private void end(Held task) {
+        if (task.starting) {
+            task.over = true;
+            return;
+        }
         tasks.remove(task.offered.taskId());
-        cisco.end(task.offered.taskId());
+        var unused = cisco.end(task.offered.taskId()).whenComplete((done, failure) -> {
+            if (failure != null || !done) {
+                log.debug("Task {} could not be ended", task.offered.taskId(), failure);
+            }
+        });
     }
 
     // --- matching

@@ -1,6 +1,6 @@
 /**
  * The two hands of an agent. One hand is at Cisco ({@link io.connects.simulators.desktop.CiscoHand}: offered a task, it accepts, starts and
- * ends it), the other in Salesforce Omni-Channel ({@link io.connects.simulators.desktop.OmniHand}: offered an agent work, it accepts, declines
+ * ends it; through Finesse with {@link io.connects.simulators.desktop.FinesseHand}), the other in Salesforce Omni-Channel ({@link io.connects.simulators.desktop.OmniHand}: offered an agent work, it accepts, declines
  * or closes it). {@link io.connects.simulators.desktop.SimulatedDesktop} joins them by the correlation value that every task carries, as an
  * agent's desktop has to:
  *

@@ -170,7 +170,7 @@ public final class FinesseOptions {
         /**
          * Sets where tasks come from, for example a {@link io.connects.simulators.cce.LittleCce}; none come otherwise.
          *
-         * @param hand offers tasks and hears what becomes of them
+         * @param hand offers tasks and hears what becomes of them; must answer at once, with futures that are complete
          * @param presence hears who is signed in, ready and routable
          */
         public Builder tasks(CiscoHand hand, MediaSeats presence) {

@@ -51,7 +51,7 @@ final class LittleCceSeats implements MediaSeats {
 
     @Override
     public synchronized boolean setRoutable(int skillTargetId, int mrdId, boolean routable) {
-        return cce.setRoutable(skillTargetId, routable);
+        return cce.setRoutable(skillTargetId, routable).getNow(false);
     }
 
     private static Set<Integer> of(Map<Integer, Set<Integer>> domains, int skillTargetId) {

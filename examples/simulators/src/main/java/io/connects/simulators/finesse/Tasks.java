@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks that agents have, as the task side offers and ends them. Guarded by the pair's monitor. */
@@ -87,8 +88,8 @@ final class Tasks {
         }
         String taskId = task.offered.taskId();
         switch (action) {
-            case ACCEPT -> move(request, task, TaskState.ACCEPTED, at().accept(taskId));
-            case START -> move(request, task, TaskState.ACTIVE, at().start(taskId));
+            case ACCEPT -> move(request, task, TaskState.ACCEPTED, done(at().accept(taskId)));
+            case START -> move(request, task, TaskState.ACTIVE, done(at().start(taskId)));
             case PAUSE -> move(request, task, TaskState.PAUSED, true);
             case RESUME -> move(request, task, TaskState.ACTIVE, true);
             case WRAP_UP -> move(request, task, TaskState.WRAPPING_UP, true);
@@ -112,9 +113,9 @@ final class Tasks {
         String taskId = task.offered.taskId();
         if (task.state == TaskState.ACCEPTED) {
             // A transfer before the start: the task side knows the end of a started task only.
-            boolean unused = at().start(taskId);
+            boolean unused = done(at().start(taskId));
         }
-        if (!at().end(taskId)) {
+        if (!done(at().end(taskId))) {
             throw new Refused(AsyncError.INVALID_MESSAGE_SEQUENCE);
         }
         close(task, disposition);
@@ -135,6 +136,11 @@ final class Tasks {
         Element dialogs = Element.of("dialogs").add(TaskXml.write("Dialog", task));
         String source = task.media.uri() + "/Dialogs";
         core.publisher.publish(new Notification(task.agent.uri() + "/Dialogs/Media", event, source, dialogs, ""));
+    }
+
+    /** The task side answers at once; see {@link FinesseOptions.Builder#tasks}. */
+    private static boolean done(CompletableFuture<Boolean> answer) {
+        return answer.getNow(false);
     }
 
     private CiscoHand at() {

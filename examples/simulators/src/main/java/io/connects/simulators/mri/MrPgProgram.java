@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -66,13 +67,20 @@ public final class MrPgProgram implements AutoCloseable {
 
     private void workByItself(CceAgent agent) {
         cce.onOffered(agent.skillTargetId(), offered -> {
-            boolean started = cce.accept(offered.taskId()) && cce.start(offered.taskId());
-            say("task " + offered.taskId() + (started ? " started by " : " lost by ") + agent.loginId());
-            var unused = scheduler.schedule(() -> cce.end(offered.taskId()), WORK.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = cce.accept(offered.taskId())
+                    .thenCompose(accepted ->
+                            accepted ? cce.start(offered.taskId()) : CompletableFuture.completedFuture(false))
+                    .thenAccept(started -> say(
+                            "task " + offered.taskId() + (started ? " started by " : " lost by ") + agent.loginId()));
+            var unusedTimer = scheduler.schedule(() -> end(offered.taskId()), WORK.toMillis(), TimeUnit.MILLISECONDS);
         });
         cce.onEnded(
                 agent.skillTargetId(),
                 ended -> say("task " + ended.taskId() + " " + ended.end() + " at " + agent.loginId()));
+    }
+
+    private void end(String taskId) {
+        var unused = cce.end(taskId);
     }
 
     private static CceOptions sample(SampleScript script) {

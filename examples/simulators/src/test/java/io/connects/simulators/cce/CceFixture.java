@@ -1,5 +1,7 @@
 package io.connects.simulators.cce;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.connects.simulators.desktop.CiscoHand;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,11 +91,11 @@ final class CceFixture {
     }
 
     boolean start(long wanted) {
-        return cce.accept(taskOf(wanted)) && cce.start(taskOf(wanted));
+        return cce.accept(taskOf(wanted)).join() && cce.start(taskOf(wanted)).join();
     }
 
     void finish(long wanted) {
-        cce.end(taskOf(wanted));
+        assertThat(cce.end(taskOf(wanted))).isCompleted();
         time.settle();
     }
 

@@ -171,10 +171,10 @@ class RoutingTest {
     @Test
     void gives_nothing_to_an_agent_who_is_not_routable_not_ready_or_signed_out() {
         var f = new CceFixture(o -> o.agent(agent(1)));
-        f.cce.setRoutable(1, false);
+        assertThat(f.cce.setRoutable(1, false)).isCompletedWithValue(true);
         long first = f.submit("chat");
         assertThat(f.agentOf(first)).isNull();
-        f.cce.setRoutable(1, true);
+        assertThat(f.cce.setRoutable(1, true)).isCompletedWithValue(true);
         f.time.settle();
         assertThat(f.agentOf(first)).isEqualTo(1);
         f.start(first);
@@ -192,7 +192,7 @@ class RoutingTest {
         f.cce.signOut(1);
         long third = f.submit("chat");
         assertThat(f.agentOf(third)).isNull();
-        assertThat(f.cce.setRoutable(1, true)).isFalse();
+        assertThat(f.cce.setRoutable(1, true)).isCompletedWithValue(false);
         f.cce.signIn(1);
         f.time.settle();
         assertThat(f.agentOf(third)).isEqualTo(1);

@@ -25,16 +25,16 @@ class TaskLifeTest {
         var f = new CceFixture(o -> o.agent(agent(1)));
         String task = f.taskOf(f.submit("chat"));
 
-        assertThat(f.cce.start(task)).isFalse();
-        assertThat(f.cce.end(task)).isFalse();
-        assertThat(f.cce.accept(task)).isTrue();
-        assertThat(f.cce.accept(task)).isFalse();
-        assertThat(f.cce.end(task)).isFalse();
-        assertThat(f.cce.start(task)).isTrue();
-        assertThat(f.cce.start(task)).isFalse();
-        assertThat(f.cce.end(task)).isTrue();
-        assertThat(f.cce.end(task)).isFalse();
-        assertThat(f.cce.accept("1:2:3")).as("unknown").isFalse();
+        assertThat(f.cce.start(task)).isCompletedWithValue(false);
+        assertThat(f.cce.end(task)).isCompletedWithValue(false);
+        assertThat(f.cce.accept(task)).isCompletedWithValue(true);
+        assertThat(f.cce.accept(task)).isCompletedWithValue(false);
+        assertThat(f.cce.end(task)).isCompletedWithValue(false);
+        assertThat(f.cce.start(task)).isCompletedWithValue(true);
+        assertThat(f.cce.start(task)).isCompletedWithValue(false);
+        assertThat(f.cce.end(task)).isCompletedWithValue(true);
+        assertThat(f.cce.end(task)).isCompletedWithValue(false);
+        assertThat(f.cce.accept("1:2:3")).as("unknown").isCompletedWithValue(false);
     }
 
     @Test
@@ -46,9 +46,9 @@ class TaskLifeTest {
         f.cce.setReady(1, true);
         f.time.settle();
         f.pass(2);
-        f.cce.accept(f.taskOf(task));
+        assertThat(f.cce.accept(f.taskOf(task))).isCompletedWithValue(true);
         f.pass(1);
-        f.cce.start(f.taskOf(task));
+        assertThat(f.cce.start(f.taskOf(task))).isCompletedWithValue(true);
         f.pass(60);
         f.finish(task);
 
@@ -94,11 +94,11 @@ class TaskLifeTest {
         assertThat(f.cce.isRoutable(1)).isFalse();
         assertThat(f.entry(ignored).madeAgentNotRoutable()).isTrue();
         assertThat(f.ended).extracting(CiscoHand.Ended::end).containsExactly(CiscoHand.End.RAN_OUT);
-        assertThat(f.cce.accept(f.taskOf(ignored))).isFalse();
+        assertThat(f.cce.accept(f.taskOf(ignored))).isCompletedWithValue(false);
         long next = f.submit("chat");
         assertThat(f.agentOf(next)).isNull();
         f.pass(5);
-        f.cce.setRoutable(1, true);
+        assertThat(f.cce.setRoutable(1, true)).isCompletedWithValue(true);
         f.time.settle();
         assertThat(f.agentOf(next)).isEqualTo(1);
         assertThat(f.cce.ledger().routableSpans(1))
@@ -125,7 +125,7 @@ class TaskLifeTest {
     @Test
     void an_accepted_task_that_is_not_started_runs_out_too() {
         var f = new CceFixture(o -> o.agent(agent(1)));
-        f.cce.accept(f.taskOf(f.submit("chat")));
+        assertThat(f.cce.accept(f.taskOf(f.submit("chat")))).isCompletedWithValue(true);
 
         f.pass(30);
 

@@ -114,7 +114,7 @@ class VoiceTest {
         call(f, 60, 600);
         assertThat(f.cce.ledger().calls().get(1).delay()).isEqualTo(Delay.TASK_RAN_OUT);
 
-        f.cce.setRoutable(1, true);
+        assertThat(f.cce.setRoutable(1, true)).isCompletedWithValue(true);
 
         assertThat(first(f).agent()).isEqualTo(1);
         assertThat(f.cce.ledger().callsHarmed()).isEqualTo(2);

@@ -5,11 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Both hands, writing down what the desktop does; refusing what the test says. */
-final class FakeHands implements OmniHand, CiscoHand {
+/** Both hands, writing down what the desktop does; refusing what the test says. This one is in Omni-Channel, {@link #cisco} is the other. */
+final class FakeHands implements OmniHand {
     static final String USER = "005000000000001AAA";
     static final int AGENT = 5017;
 
@@ -18,10 +19,15 @@ final class FakeHands implements OmniHand, CiscoHand {
     /** Deeds that fail. */
     final Set<String> refused = new HashSet<>();
 
+    final CiscoHand cisco = new AtCisco();
+    /** While set, Cisco's hand leaves its actions open. */
+    @Nullable
+    CompletableFuture<Boolean> slow;
+
     private @Nullable Consumer<Offer> offers;
     private @Nullable Consumer<String> gone;
-    private @Nullable Consumer<Offered> offered;
-    private @Nullable Consumer<Ended> ended;
+    private @Nullable Consumer<CiscoHand.Offered> offered;
+    private @Nullable Consumer<CiscoHand.Ended> ended;
 
     private boolean did(String deed) {
         deeds.add(deed);
@@ -37,11 +43,11 @@ final class FakeHands implements OmniHand, CiscoHand {
     }
 
     void offer(String taskId, String correlation) {
-        offered.accept(new Offered(taskId, AGENT, 5001, correlation, Map.of()));
+        offered.accept(new CiscoHand.Offered(taskId, AGENT, 5001, correlation, Map.of()));
     }
 
     void runOut(String taskId) {
-        ended.accept(new Ended(taskId, AGENT, End.RAN_OUT));
+        ended.accept(new CiscoHand.Ended(taskId, AGENT, CiscoHand.End.RAN_OUT));
     }
 
     @Override
@@ -65,33 +71,45 @@ final class FakeHands implements OmniHand, CiscoHand {
     }
 
     @Override
-    public void onOffered(int skillTargetId, Consumer<Offered> listener) {
-        offered = listener;
+    public boolean accept(String agentWorkId) {
+        return did("omni.accept " + agentWorkId);
     }
 
-    @Override
-    public void onEnded(int skillTargetId, Consumer<Ended> listener) {
-        ended = listener;
-    }
+    private final class AtCisco implements CiscoHand {
+        private CompletableFuture<Boolean> does(String deed) {
+            boolean isTaken = did(deed);
+            CompletableFuture<Boolean> open = slow;
+            return open == null ? CompletableFuture.completedFuture(isTaken) : open;
+        }
 
-    /** Both hands have an accept of one text: task ids have colons, agent work ids do not. */
-    @Override
-    public boolean accept(String id) {
-        return did((id.contains(":") ? "cisco.accept " : "omni.accept ") + id);
-    }
+        @Override
+        public void onOffered(int skillTargetId, Consumer<Offered> listener) {
+            offered = listener;
+        }
 
-    @Override
-    public boolean start(String taskId) {
-        return did("cisco.start " + taskId);
-    }
+        @Override
+        public void onEnded(int skillTargetId, Consumer<Ended> listener) {
+            ended = listener;
+        }
 
-    @Override
-    public boolean end(String taskId) {
-        return did("cisco.end " + taskId);
-    }
+        @Override
+        public CompletableFuture<Boolean> accept(String taskId) {
+            return does("cisco.accept " + taskId);
+        }
 
-    @Override
-    public boolean setRoutable(int skillTargetId, boolean routable) {
-        return did("cisco.routable " + routable);
+        @Override
+        public CompletableFuture<Boolean> start(String taskId) {
+            return does("cisco.start " + taskId);
+        }
+
+        @Override
+        public CompletableFuture<Boolean> end(String taskId) {
+            return does("cisco.end " + taskId);
+        }
+
+        @Override
+        public CompletableFuture<Boolean> setRoutable(int skillTargetId, boolean routable) {
+            return does("cisco.routable " + routable);
+        }
     }
 }

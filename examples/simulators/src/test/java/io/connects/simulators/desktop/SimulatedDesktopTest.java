@@ -22,7 +22,7 @@ class SimulatedDesktopTest {
         return new SimulatedDesktop(
                 new SimulatedDesktop.Person(FakeHands.USER, FakeHands.AGENT),
                 hands,
-                hands,
+                hands.cisco,
                 offer -> reaction,
                 afterDecline,
                 Duration.ofSeconds(90),
