@@ -213,8 +213,10 @@ public final class FinesseSession implements AutoCloseable {
         run(() -> {
             try {
                 var notification = notifications.read(payload);
-                perform(pending.told(notification, now()));
+                // Whoever waits for an outcome finds it in what is known.
                 on(new SessionEvent.Told(notification));
+                perform(pending.told(notification, now()));
+                rearm();
             } catch (ProtocolViolationException e) {
                 log.warn("finesse notification=skipped reason=\"{}\"", e.getMessage());
             }
