@@ -57,6 +57,7 @@ public final class ConnectsProgram implements Runnable {
         this.onTermination = onTermination;
         commands.addSubcommand(new MriCommand(in));
         commands.addSubcommand(new SalesforceCommand(this::configured));
+        commands.addSubcommand(new AgentsCommand(this::configured));
         commands.addSubcommand(new FinesseCommand(this::configured, onTermination));
         commands.setOut(out).setErr(err);
     }
@@ -86,7 +87,7 @@ public final class ConnectsProgram implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(commands, "Say what to do: run, check, mri, salesforce, finesse or help.");
+        throw new ParameterException(commands, "Say what to do: run, check, agents, mri, salesforce, finesse or help.");
     }
 
     @Command(name = "check", description = "Reads a configuration and reports every fault, or sums it up.")
