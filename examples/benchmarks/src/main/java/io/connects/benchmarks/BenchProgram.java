@@ -1,5 +1,7 @@
 package io.connects.benchmarks;
 
+import io.connects.benchmarks.finesse.FailoverCommand;
+import io.connects.benchmarks.finesse.NotificationsCommand;
 import io.connects.benchmarks.salesforce.BurstCommand;
 import io.connects.benchmarks.salesforce.ColdCommand;
 import io.connects.benchmarks.salesforce.EventsCommand;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Command;
             BurstCommand.class,
             IdleCommand.class,
             ColdCommand.class,
-            FaultsCommand.class
+            FaultsCommand.class,
+            NotificationsCommand.class,
+            FailoverCommand.class
         })
 public final class BenchProgram {
     private BenchProgram() {}
