@@ -2,6 +2,7 @@ package io.connects.benchmarks;
 
 import io.connects.benchmarks.finesse.FailoverCommand;
 import io.connects.benchmarks.finesse.NotificationsCommand;
+import io.connects.benchmarks.finesse.TeamsCommand;
 import io.connects.benchmarks.salesforce.BurstCommand;
 import io.connects.benchmarks.salesforce.ColdCommand;
 import io.connects.benchmarks.salesforce.EventsCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             ColdCommand.class,
             FaultsCommand.class,
             NotificationsCommand.class,
+            TeamsCommand.class,
             FailoverCommand.class
         })
 public final class BenchProgram {
