@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class FinesseSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FinesseSession.class);
     private static final int MAX_NOTIFICATION = 4 << 20;
-    /** 20 a second at most. */
-    private static final Duration READ_PACE = Duration.ofMillis(50);
+    /** Fewer than 20 a second at the server, also when a slow network lets some arrive together and the nodes are asked beside them. */
+    private static final Duration READ_PACE = Duration.ofMillis(60);
 
     private static final Duration PRESENCE = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(3);
