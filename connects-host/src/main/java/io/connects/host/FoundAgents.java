@@ -83,7 +83,8 @@ final class FoundAgents implements AgentDirectory, AutoCloseable {
                     if (failure == null) {
                         found(joined);
                     } else {
-                        failed(failure instanceof CompletionException ? failure.getCause() : failure);
+                        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+                        failed(cause == null ? failure : cause);
                     }
                 });
     }
