@@ -92,7 +92,11 @@ public final class TeamsCommand implements Callable<Integer> {
             if (client.hear() == null) {
                 return client.ended();
             }
+            double before = ProcessorTime.seconds();
             int published = publish(pairs);
+            out.printf(
+                    "time on processors: %.1f s the servers, in the %d s of publishing%n",
+                    ProcessorTime.seconds() - before, warmUp + seconds);
             client.say(String.valueOf(published));
             for (String line = client.hear(); line != null; line = client.hear()) {
                 out.println(line);

@@ -101,6 +101,7 @@ final class TeamsProgram {
                 LiveHeap.mebibytes(Runtime.getRuntime().maxMemory()),
                 LiveHeap.mebibytes(most),
                 LiveHeap.mebibytes(LiveHeap.bytes()));
+        out.printf("time on processors: %.1f s the client since its start%n", ProcessorTime.seconds());
         out.println(passed ? "PASS" : "FAIL");
         open.forEach(FinesseSession::close);
         System.exit(passed ? 0 : 1);

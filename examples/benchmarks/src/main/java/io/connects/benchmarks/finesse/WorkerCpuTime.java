@@ -11,7 +11,6 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /** What an operation costs its thread in time on a processor, which other programs of a busy machine do not change much. Public for JMH. */
@@ -33,7 +32,7 @@ public final class WorkerCpuTime implements InternalProfiler {
     }
 
     @Override
-    public Collection<? extends Result> afterIteration(
+    public Collection<ScalarResult> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         double each =
                 (nanos() - begin) / (double) Math.max(1, result.getMetadata().getAllOps());
