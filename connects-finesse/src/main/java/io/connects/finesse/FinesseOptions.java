@@ -1,5 +1,7 @@
 package io.connects.finesse;
 
+import io.connects.core.http.PemCertificates;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +114,23 @@ public final class FinesseOptions {
         return poll;
     }
 
+    public Builder toBuilder() {
+        return new Builder()
+                .nodes(nodes.toArray(URI[]::new))
+                .notifications(notifications.toArray(URI[]::new))
+                .release(release)
+                .credentials(credentials)
+                .resource(resource)
+                .trustFiles(trustFiles)
+                .own(ownDialogs, ownMedia)
+                .teams(teams)
+                .queues(queues)
+                .requestTimeout(requestTimeout)
+                .outcomeTimeout(outcomeTimeout)
+                .askAgain(askAgain)
+                .poll(poll);
+    }
+
     public static Builder builder() {
         return new Builder();
     }
@@ -164,7 +183,7 @@ public final class FinesseOptions {
             return this;
         }
 
-        /** Default none. */
+        /** Default none. Each must hold certificates when this is built. */
         public Builder trustFiles(List<Path> values) {
             trustFiles = List.copyOf(values);
             return this;
@@ -234,6 +253,13 @@ public final class FinesseOptions {
             }
             if (resource.isBlank()) {
                 faults.add("resource: is missing");
+            }
+            for (Path file : trustFiles) {
+                try {
+                    var unused = PemCertificates.read(file);
+                } catch (IOException e) {
+                    faults.add("trustFiles: " + e.getMessage());
+                }
             }
             positive("requestTimeout", requestTimeout, faults);
             positive("outcomeTimeout", outcomeTimeout, faults);

@@ -8,7 +8,6 @@ import io.connects.core.SerialExecutor;
 import io.connects.core.http.ClientResources;
 import io.connects.core.http.OwnResources;
 import io.connects.finesse.codec.NotificationXml;
-import io.connects.finesse.internal.engine.PendingRequests;
 import io.connects.finesse.internal.engine.SessionEffect;
 import io.connects.finesse.internal.engine.SessionEngine;
 import io.connects.finesse.internal.engine.SessionEvent;
@@ -16,14 +15,11 @@ import io.connects.finesse.internal.engine.SessionRules;
 import io.connects.finesse.internal.engine.SignIns;
 import io.connects.finesse.message.Dialog;
 import io.connects.finesse.message.Media;
-import io.connects.finesse.message.SystemInfo;
 import io.connects.finesse.message.User;
 import io.connects.finesse.request.Request;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,8 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class FinesseSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FinesseSession.class);
     private static final int MAX_NOTIFICATION = 4 << 20;
-    /** 20 a second at most. */
-    private static final Duration READ_PACE = Duration.ofMillis(50);
+    /** Fewer than 20 a second at the server, also when a slow network lets some arrive together and the nodes are asked beside them. */
+    private static final Duration READ_PACE = Duration.ofMillis(60);
 
     private static final Duration PRESENCE = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(3);
@@ -62,15 +58,11 @@ public final class FinesseSession implements AutoCloseable {
 
     // Owned by the serial executor.
     private final SessionEngine engine;
-    private final PendingRequests pending;
+    private final RequestRunner requests;
     private final SignIns signIns;
-    private final Map<Long, Waiting> waiting = new HashMap<>();
     private int node = -1;
-    private long requests;
     private @Nullable Future<?> alarm;
     private boolean closed;
-
-    private record Waiting(Request request, CompletableFuture<Void> future) {}
 
     private FinesseSession(
             FinesseOptions options, ClientResources resources, FinesseListener listener, Runnable release) {
@@ -99,9 +91,14 @@ public final class FinesseSession implements AutoCloseable {
                 READ_PACE,
                 PRESENCE,
                 CLOSING));
-        this.pending = new PendingRequests(
-                options.outcomeTimeout(), options.outcomeTimeout().dividedBy(4));
         this.signIns = new SignIns(loginId);
+        this.requests = new RequestRunner(
+                options.outcomeTimeout(),
+                resources.nanos(),
+                () -> rest.get(Math.max(node, 0)),
+                engine::info,
+                this::run,
+                signIns::done);
         this.link = new NotificationLink(options, resources, event -> run(() -> on(event)), this::notified);
     }
 
@@ -150,9 +147,7 @@ public final class FinesseSession implements AutoCloseable {
                     new PeerUnreachableException(request.name() + ": no Finesse node is connected yet", null));
             return;
         }
-        long number = ++requests;
-        waiting.put(number, new Waiting(request, future));
-        perform(pending.submit(number, request, now()));
+        requests.submit(request, future);
         rearm();
     }
 
@@ -194,7 +189,7 @@ public final class FinesseSession implements AutoCloseable {
         boolean accepted = execute(() -> {
             if (!closed) {
                 closed = true;
-                perform(pending.close(new ClosedException("the Finesse session")));
+                requests.close(new ClosedException("the Finesse session"));
                 cancelAlarm();
                 var unused = link.close().whenComplete((end, failure) -> release.run());
             }
@@ -206,15 +201,15 @@ public final class FinesseSession implements AutoCloseable {
 
     private void on(SessionEvent event) {
         perform(engine.on(event, now()), now());
-        rearm();
     }
 
     private void notified(String payload) {
         run(() -> {
             try {
                 var notification = notifications.read(payload);
-                perform(pending.told(notification, now()));
+                // Whoever waits for an outcome finds it in what is known.
                 on(new SessionEvent.Told(notification));
+                requests.told(notification);
             } catch (ProtocolViolationException e) {
                 log.warn("finesse notification=skipped reason=\"{}\"", e.getMessage());
             }
@@ -262,7 +257,7 @@ public final class FinesseSession implements AutoCloseable {
                 });
             }
             told(() -> listener.live(uri, live.moved()));
-            perform(pending.resynced());
+            requests.resynced();
         } else if (effect instanceof SessionEffect.Stale stale) {
             log.info(
                     "finesse user={} state=STALE reason=\"{}\"",
@@ -322,59 +317,16 @@ public final class FinesseSession implements AutoCloseable {
                                 : new SessionEvent.ReadFailed(path, known(path, failure)))));
     }
 
-    private static Throwable cause(Throwable failure) {
+    static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private static ConnectsException known(String what, Throwable failure) {
+    /** A failure as one of ours. */
+    static ConnectsException known(String what, Throwable failure) {
         Throwable cause = cause(failure);
         return cause instanceof ConnectsException known
                 ? known
                 : new ProtocolViolationException(what + ": " + cause, -1, new byte[0], cause);
-    }
-
-    private void perform(List<PendingRequests.Effect> effects) {
-        for (PendingRequests.Effect effect : effects) {
-            if (effect instanceof PendingRequests.Effect.Send send) {
-                send(send.number(), send.request());
-            } else if (effect instanceof PendingRequests.Effect.Look look) {
-                look(look.number(), look.path());
-            } else if (effect instanceof PendingRequests.Effect.Done done) {
-                Waiting ended = waiting.remove(done.number());
-                if (ended != null) {
-                    signIns.done(ended.request());
-                    ended.future().complete(null);
-                }
-            } else if (effect instanceof PendingRequests.Effect.Failed failed) {
-                Waiting ended = waiting.remove(failed.number());
-                if (ended != null) {
-                    ended.future().completeExceptionally(failed.why());
-                }
-            }
-        }
-    }
-
-    private void send(long number, Request request) {
-        SystemInfo info = engine.info();
-        var unused = rest.get(Math.max(node, 0))
-                .send(request, PendingRequests.id(number), info)
-                .whenComplete((accepted, failure) -> run(() -> {
-                    perform(
-                            failure == null
-                                    ? pending.accepted(number, now())
-                                    : pending.failed(number, known(request.name(), failure), now()));
-                    rearm();
-                }));
-    }
-
-    private void look(long number, String path) {
-        var unused = rest.get(Math.max(node, 0))
-                .read()
-                .payload(path)
-                .whenComplete((payload, failure) -> run(() -> {
-                    perform(pending.looked(number, failure == null ? payload : null, now()));
-                    rearm();
-                }));
     }
 
     private long now() {
@@ -384,7 +336,7 @@ public final class FinesseSession implements AutoCloseable {
     /** Sets the one alarm to what is due first. */
     private void rearm() {
         cancelAlarm();
-        OptionalLong next = Stream.of(engine.nextDeadline(), pending.nextDeadline())
+        OptionalLong next = Stream.of(engine.nextDeadline(), requests.nextDeadline())
                 .filter(OptionalLong::isPresent)
                 .map(OptionalLong::getAsLong)
                 .reduce((one, other) -> one - other < 0 ? one : other)
@@ -398,7 +350,7 @@ public final class FinesseSession implements AutoCloseable {
                     .timer()
                     .schedule(
                             () -> run(() -> {
-                                perform(pending.tick(now()));
+                                requests.tick();
                                 on(new SessionEvent.Tick());
                             }),
                             Math.max(0, next.getAsLong() - now()),
@@ -420,6 +372,7 @@ public final class FinesseSession implements AutoCloseable {
         boolean accepted = execute(() -> {
             if (!closed) {
                 task.run();
+                rearm();
             }
         });
         if (!accepted) {

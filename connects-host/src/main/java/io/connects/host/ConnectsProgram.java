@@ -45,7 +45,7 @@ public final class ConnectsProgram implements Runnable {
      *
      * @param environment for {@code ${env:NAME}} in the configuration
      * @param in what a person types; read by {@code mri} only
-     * @param onTermination is given what to do when the program is told to end, before it routes
+     * @param onTermination is given what to do when the program is told to end, before it routes or watches
      */
     public ConnectsProgram(
             Map<String, String> environment,
@@ -57,6 +57,8 @@ public final class ConnectsProgram implements Runnable {
         this.onTermination = onTermination;
         commands.addSubcommand(new MriCommand(in));
         commands.addSubcommand(new SalesforceCommand(this::configured));
+        commands.addSubcommand(new AgentsCommand(this::configured));
+        commands.addSubcommand(new FinesseCommand(this::configured, onTermination));
         commands.setOut(out).setErr(err);
     }
 
@@ -85,7 +87,7 @@ public final class ConnectsProgram implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(commands, "Say what to do: run, check, mri, salesforce or help.");
+        throw new ParameterException(commands, "Say what to do: run, check, agents, mri, salesforce, finesse or help.");
     }
 
     @Command(name = "check", description = "Reads a configuration and reports every fault, or sums it up.")

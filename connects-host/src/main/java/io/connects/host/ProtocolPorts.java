@@ -2,10 +2,11 @@ package io.connects.host;
 
 import io.connects.host.config.RouteConfig;
 import io.connects.mri.routing.MriTaskRouter;
+import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.routing.SalesforceWorkSource;
 import java.util.LinkedHashMap;
 
-/** Cisco over MRI and Salesforce over its APIs: the two sides that a configuration describes. */
+/** Cisco over MRI and Finesse, and Salesforce over its APIs: the two sides that a configuration describes. */
 final class ProtocolPorts implements RoutePorts.Factory {
     @Override
     public RoutePorts create(RouteConfig config) {
@@ -14,8 +15,9 @@ final class ProtocolPorts implements RoutePorts.Factory {
             var router = new MriTaskRouter(options, new EnglishText());
             pims.put(name, new RoutePorts.Pim(router, router::address, router::closed));
         });
-        var source = SalesforceWorkSource.open(
-                config.salesforce().options(), config.salesforce().externalRouting());
-        return new RoutePorts(pims, source);
+        SalesforceClient client = SalesforceClient.open(config.salesforce().options());
+        var source = new SalesforceWorkSource(client, config.salesforce().externalRouting());
+        FinesseAdvice advice = FinesseAdvice.of(config, client);
+        return new RoutePorts(pims, source, advice.directory(), advice.lifecycle(), advice::close);
     }
 }

@@ -1,11 +1,9 @@
 package io.connects.host;
 
 import io.connects.core.ConnectsException;
-import io.connects.core.routing.AgentDirectory;
 import io.connects.core.routing.ItemView;
 import io.connects.core.routing.RoutingEngine;
 import io.connects.core.routing.RoutingRunner;
-import io.connects.core.routing.TaskLifecycle;
 import io.connects.core.routing.TaskRouter;
 import io.connects.host.config.RouteConfig;
 import java.net.InetSocketAddress;
@@ -44,8 +42,7 @@ public final class Route {
         ports.pims().forEach((name, pim) -> routers.put(name, pim.router()));
         this.runner = new RoutingRunner(
                 new RoutingEngine(routing.options(), routing.map()),
-                new RoutingRunner.Ports(
-                        ports.source(), routers, AgentDirectory.of(routing.agents()), TaskLifecycle.unknown()),
+                new RoutingRunner.Ports(ports.source(), routers, ports.directory(), ports.lifecycle()),
                 environment,
                 decision -> {
                     decisions.decided(decision);
@@ -87,6 +84,7 @@ public final class Route {
     }
 
     void close() {
+        ports.advice().run();
         runner.close(GRACE);
         try {
             CompletableFuture.allOf(ports.pims().values().stream()

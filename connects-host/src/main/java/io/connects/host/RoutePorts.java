@@ -1,5 +1,7 @@
 package io.connects.host;
 
+import io.connects.core.routing.AgentDirectory;
+import io.connects.core.routing.TaskLifecycle;
 import io.connects.core.routing.TaskRouter;
 import io.connects.core.routing.WorkSource;
 import io.connects.host.config.RouteConfig;
@@ -9,11 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * The two sides of a route.
+ * The two sides of a route, and what Finesse knows beside them.
  *
  * @param pims by the name that queues use
+ * @param advice ends what the directory and the lifecycle run on; nothing of either is told after it
  */
-record RoutePorts(Map<String, Pim> pims, WorkSource source) {
+record RoutePorts(
+        Map<String, Pim> pims, WorkSource source, AgentDirectory directory, TaskLifecycle lifecycle, Runnable advice) {
 
     /**
      * One router and the port on which it waits for its PIM.

@@ -2,11 +2,13 @@ package io.connects.host;
 
 import io.connects.core.PeerUnreachableException;
 import io.connects.core.routing.Agent;
+import io.connects.core.routing.AgentDirectory;
 import io.connects.core.routing.AssignmentResult;
 import io.connects.core.routing.Psr;
 import io.connects.core.routing.RouteTarget;
 import io.connects.core.routing.Standing;
 import io.connects.core.routing.TaskKey;
+import io.connects.core.routing.TaskLifecycle;
 import io.connects.core.routing.TaskRequest;
 import io.connects.core.routing.TaskRouter;
 import io.connects.core.routing.WorkItem;
@@ -42,7 +44,12 @@ final class FakePorts implements RoutePorts.Factory {
                 router,
                 () -> InetSocketAddress.createUnresolved("fake", 1),
                 () -> CompletableFuture.completedFuture(null));
-        return new RoutePorts(Map.of(RouteTarget.ONLY, pim), new Source(config.name()));
+        return new RoutePorts(
+                Map.of(RouteTarget.ONLY, pim),
+                new Source(config.name()),
+                AgentDirectory.of(config.routing().agents()),
+                TaskLifecycle.unknown(),
+                () -> {});
     }
 
     private final class Router implements TaskRouter {

@@ -121,8 +121,12 @@ public final class XmlReader {
                     }
                     children.add(element(in, depth + 1));
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-                    text = text.isEmpty() ? in.getText() : text.concat(in.getText());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                    // Space between elements is most of what an indented document has, and nobody wants it as a string.
+                    if (children.isEmpty() || !text.isEmpty() || !in.isWhiteSpace()) {
+                        text = text.isEmpty() ? in.getText() : text.concat(in.getText());
+                    }
+                }
                 case XMLStreamConstants.END_ELEMENT -> {
                     boolean isSpaceBetween = !children.isEmpty() && text.isBlank();
                     return new XmlElement(
@@ -138,15 +142,23 @@ public final class XmlReader {
     }
 
     private static Map<String, String> attributes(XMLStreamReader in) {
-        if (in.getAttributeCount() == 0) {
+        int count = in.getAttributeCount();
+        if (count == 0) {
             return Map.of();
         }
+        if (count == 1) {
+            return Map.of(attributeName(in, 0), in.getAttributeValue(0));
+        }
         var attributes = new LinkedHashMap<String, String>();
-        for (int i = 0; i < in.getAttributeCount(); i++) {
-            String prefix = in.getAttributePrefix(i);
-            String name = in.getAttributeLocalName(i);
-            attributes.put(prefix == null || prefix.isEmpty() ? name : prefix + ":" + name, in.getAttributeValue(i));
+        for (int i = 0; i < count; i++) {
+            attributes.put(attributeName(in, i), in.getAttributeValue(i));
         }
         return attributes;
+    }
+
+    private static String attributeName(XMLStreamReader in, int which) {
+        String prefix = in.getAttributePrefix(which);
+        String name = in.getAttributeLocalName(which);
+        return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
     }
 }

@@ -4,6 +4,7 @@ import io.connects.core.routing.Agents;
 import io.connects.core.routing.RouteMap;
 import io.connects.core.routing.RouteTarget;
 import io.connects.core.routing.RoutingOptions;
+import io.connects.finesse.FinesseOptions;
 import io.connects.mri.MriOptions;
 import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One route: a Salesforce org and the PG that serves it. Immutable.
@@ -18,16 +20,40 @@ import java.util.stream.Collectors;
  * @param name unique in the configuration; names the route in logs
  * @param cisco what the site runs
  * @param mri how to listen for each PIM, by the name that queues use; {@link RouteTarget#ONLY} for one without a name
+ * @param finesse null where Finesse is not used
  */
 public record RouteConfig(
-        String name, CiscoRelease cisco, Org salesforce, Map<String, MriOptions> mri, Routing routing) {
+        String name,
+        CiscoRelease cisco,
+        Org salesforce,
+        Map<String, MriOptions> mri,
+        @Nullable Finesse finesse,
+        Routing routing) {
 
     /** How to reach the org, and what of it to listen to. */
     public record Org(SalesforceOptions options, ExternalRoutingOptions externalRouting) {}
 
     /**
+     * The Finesse pair that serves the route's agents.
+     *
+     * @param joinField the field of the org's users that holds the login id
+     */
+    public record Finesse(FinesseOptions options, AgentsFrom agents, String joinField) {}
+
+    /** Who says who the agents are. */
+    public enum AgentsFrom {
+        /** The configuration alone. */
+        CONFIGURED,
+        /** The administrator's list of users, and the configuration. */
+        FINESSE,
+        /** Finesse, asked for each login id in the org's join field, and the configuration. */
+        FINESSE_LOGINS
+    }
+
+    /**
      * What decides about work items.
      *
+     * @param agents those that are configured
      * @param queues how many queue and channel pairs {@code map} knows
      */
     public record Routing(Agents agents, RouteMap map, int queues, RoutingOptions options) {}
@@ -44,12 +70,18 @@ public record RouteConfig(
                 .collect(Collectors.joining(" and "));
     }
 
+    private static String finesse(Finesse finesse) {
+        return (finesse.agents() == AgentsFrom.CONFIGURED ? "" : " and those of Finesse") + ", Finesse "
+                + finesse.options().nodes().stream().map(String::valueOf).collect(Collectors.joining(" and "));
+    }
+
     /** One line for people; holds no secret. */
     public String summary() {
         return "route " + name + ": " + cisco + ", MRI on " + pims() + ", org "
                 + salesforce.options().loginUri() + ", " + routing.queues()
                 + (routing.queues() == 1 ? " queue, " : " queues, ")
                 + routing.agents().size()
-                + (routing.agents().size() == 1 ? " agent" : " agents");
+                + (routing.agents().size() == 1 ? " agent" : " agents")
+                + (finesse == null ? "" : finesse(finesse));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one route after another, and what must differ between them. */
 final class RouteReader {
@@ -27,7 +28,11 @@ final class RouteReader {
         name.ifPresent(text -> route.differs("name", text, names));
         Optional<CiscoRelease> cisco =
                 route.required("cisco").flatMap(Value::section).flatMap(RouteReader::cisco);
-        Optional<Agents> agents = route.required("agents").flatMap(value -> AgentsReader.read(value, directory));
+        Optional<Value> finesseValue = route.value("finesse");
+        Optional<RouteConfig.Finesse> finesse = finesseValue
+                .flatMap(Value::section)
+                .flatMap(section -> new FinesseReader(directory).read(section, cisco.orElse(null)));
+        Optional<Agents> agents = agents(route, finesse.orElse(null));
         var mriReader = new MriReader(directory, route);
         Optional<QueuesReader.Queues> queues = QueuesReader.read(route, mriReader.names());
         Optional<RouteConfig.Org> org = route.required("salesforce")
@@ -38,6 +43,7 @@ final class RouteReader {
         route.end();
         if (name.isEmpty()
                 || cisco.isEmpty()
+                || finesse.isPresent() != finesseValue.isPresent()
                 || agents.isEmpty()
                 || queues.isEmpty()
                 || org.isEmpty()
@@ -47,7 +53,17 @@ final class RouteReader {
         }
         var routing = new RouteConfig.Routing(
                 agents.get(), queues.get().map(), queues.get().count(), options.get());
-        return Optional.of(new RouteConfig(name.get(), cisco.get(), org.get(), mri.get(), routing));
+        return Optional.of(
+                new RouteConfig(name.get(), cisco.get(), org.get(), mri.get(), finesse.orElse(null), routing));
+    }
+
+    /** Those that are listed; they may be missing where Finesse knows them. */
+    private Optional<Agents> agents(Section route, RouteConfig.@Nullable Finesse finesse) {
+        boolean mayLack = finesse != null && finesse.agents() != RouteConfig.AgentsFrom.CONFIGURED;
+        Optional<Value> listed = mayLack ? route.value("agents") : route.required("agents");
+        return mayLack && listed.isEmpty()
+                ? Optional.of(Agents.NONE)
+                : listed.flatMap(value -> AgentsReader.read(value, directory));
     }
 
     private static Optional<CiscoRelease> cisco(Section section) {

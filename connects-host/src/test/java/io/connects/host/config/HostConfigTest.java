@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,10 +63,15 @@ class HostConfigTest {
                 .replaceAll("(?m)^( +)# ( *[A-Za-z]+:( .*)?)$", "$1$2");
 
         RouteConfig route = HostConfig.parse(
-                        everything, Map.of("SALESFORCE_CLIENT_ID", "id", "SALESFORCE_CLIENT_SECRET", "s"), directory)
+                        everything,
+                        Map.of("SALESFORCE_CLIENT_ID", "id", "SALESFORCE_CLIENT_SECRET", "s", "FINESSE_PASSWORD", "p"),
+                        directory)
                 .routes()
                 .get(0);
 
+        RouteConfig.Finesse finesse = Objects.requireNonNull(route.finesse());
+        assertThat(finesse.agents()).isEqualTo(RouteConfig.AgentsFrom.CONFIGURED);
+        assertThat(finesse.joinField()).isEqualTo("FederationIdentifier");
         RoutingOptions options = route.routing().options();
         assertThat(options.labelAction("LATER")).isEqualTo(new LabelAction.RetryAfter(Duration.ofMinutes(5)));
         assertThat(options.labelAction("SPAM")).isEqualTo(new LabelAction.Ignore());

@@ -1,5 +1,8 @@
 package io.connects.benchmarks;
 
+import io.connects.benchmarks.finesse.FailoverCommand;
+import io.connects.benchmarks.finesse.NotificationsCommand;
+import io.connects.benchmarks.finesse.TeamsCommand;
 import io.connects.benchmarks.salesforce.BurstCommand;
 import io.connects.benchmarks.salesforce.ColdCommand;
 import io.connects.benchmarks.salesforce.EventsCommand;
@@ -24,7 +27,10 @@ import picocli.CommandLine.Command;
             BurstCommand.class,
             IdleCommand.class,
             ColdCommand.class,
-            FaultsCommand.class
+            FaultsCommand.class,
+            NotificationsCommand.class,
+            TeamsCommand.class,
+            FailoverCommand.class
         })
 public final class BenchProgram {
     private BenchProgram() {}

@@ -351,6 +351,10 @@ public final class SessionEngine {
         } else if (phase == Phase.LIVE && now - nextPoll >= 0) {
             nextPoll = now + rules.poll().toNanos();
             everything();
+            if (info != null && info.maintenance() != null) {
+                // The other node may serve by now.
+                move(nodes.moveEarly(), now);
+            }
         }
         settle(now);
     }

@@ -1,6 +1,7 @@
 package io.connects.benchmarks.salesforce;
 
 import io.connects.core.SerialExecutor;
+import io.connects.core.http.ClientResources;
 import io.connects.core.routing.Agent;
 import io.connects.core.routing.AgentDirectory;
 import io.connects.core.routing.Agents;
@@ -14,7 +15,6 @@ import io.connects.core.routing.RoutingOptions;
 import io.connects.core.routing.RoutingRunner;
 import io.connects.core.routing.TaskLifecycle;
 import io.connects.core.routing.VariableSource;
-import io.connects.core.http.ClientResources;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
 import io.connects.salesforce.routing.SalesforceWorkSource;
 import java.time.Duration;

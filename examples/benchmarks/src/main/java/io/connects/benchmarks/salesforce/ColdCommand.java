@@ -1,5 +1,7 @@
 package io.connects.benchmarks.salesforce;
 
+import io.connects.benchmarks.Machine;
+import io.connects.benchmarks.OtherProcess;
 import io.connects.simulators.salesforce.QueueSettings;
 import io.connects.simulators.salesforce.SalesforceOrg;
 import java.io.PrintWriter;

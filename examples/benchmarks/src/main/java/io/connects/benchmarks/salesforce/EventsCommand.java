@@ -1,5 +1,7 @@
 package io.connects.benchmarks.salesforce;
 
+import io.connects.benchmarks.Machine;
+import io.connects.benchmarks.OtherProcess;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.connects.benchmarks.salesforce;
 
 import io.connects.benchmarks.LiveHeap;
+import io.connects.benchmarks.Machine;
+import io.connects.benchmarks.OtherProcess;
 import io.connects.simulators.network.TcpProxy;
 import io.connects.simulators.salesforce.OrgOptions;
 import io.connects.simulators.salesforce.QueueSettings;

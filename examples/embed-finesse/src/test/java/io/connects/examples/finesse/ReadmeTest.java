@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The README of connects-finesse shows what this module compiles. */
 class ReadmeTest {
-    private static final Path SOURCE = Path.of("src/main/java/io/connects/examples.finesse/FollowExternalRouting.java");
+    private static final Path SOURCE = Path.of("src/main/java/io/connects/examples/finesse/WatchAgent.java");
     private static final Path README = Path.of("../../connects-finesse/README.md");
 
     @Test

@@ -1,4 +1,4 @@
-package io.connects.benchmarks.salesforce;
+package io.connects.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A program of this module in a Java VM of its own, spoken to in lines. Not thread-safe. */
-final class OtherProcess implements AutoCloseable {
+public final class OtherProcess implements AutoCloseable {
     /** For clients whose faults are what is measured. */
-    static final List<String> QUIET = List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    public static final List<String> QUIET = List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
 
     private static final long PATIENCE_SECONDS = 10;
 
@@ -25,7 +25,7 @@ final class OtherProcess implements AutoCloseable {
      *
      * @param vmOptions such as {@code -Xmx400m}
      */
-    OtherProcess(Class<?> main, List<String> vmOptions, List<String> arguments) throws IOException {
+    public OtherProcess(Class<?> main, List<String> vmOptions, List<String> arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(vmOptions);
@@ -38,18 +38,17 @@ final class OtherProcess implements AutoCloseable {
         out = process.inputReader();
     }
 
-    void say(String line) {
+    public void say(String line) {
         in.println(line);
     }
 
     /** The next line it prints; null when it prints no more. */
-    @Nullable
-    String hear() throws IOException {
+    public @Nullable String hear() throws IOException {
         return out.readLine();
     }
 
     /** Its exit code, once it has ended. */
-    int ended() throws InterruptedException {
+    public int ended() throws InterruptedException {
         return process.waitFor();
     }
 

@@ -1,4 +1,4 @@
-package io.connects.benchmarks.salesforce;
+package io.connects.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** On what something was measured. */
-final class Machine {
+public final class Machine {
     private static final Path CPUS = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    static String description() {
+    /** Processors, system and Java of this process, for the first line of a report. */
+    public static String description() {
         Runtime runtime = Runtime.getRuntime();
         return String.format(
                 "on %d CPUs (%s), %s %s, Java %s",
