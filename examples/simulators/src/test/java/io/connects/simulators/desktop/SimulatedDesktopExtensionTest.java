@@ -29,7 +29,7 @@ class SimulatedDesktopExtensionTest {
 
     @Test
     void a_seated_person_reacts_to_offers() {
-        desktops.sit(PERSON, hands, hands, this::ignore);
+        desktops.sit(PERSON, hands, hands.cisco, this::ignore);
         hands.push("W1", "0JR000000000001AAA");
         assertThat(reactedOn).succeedsWithin(PATIENCE);
     }
@@ -40,7 +40,7 @@ class SimulatedDesktopExtensionTest {
         ExtensionContext none = null;
         Function<Offer, Reaction> reactions = this::ignore;
         other.beforeEach(none);
-        other.sit(PERSON, hands, hands, reactions, AfterDecline.STAY, Duration.ZERO);
+        other.sit(PERSON, hands, hands.cisco, reactions, AfterDecline.STAY, Duration.ZERO);
         hands.push("W1", "0JR000000000001AAA");
         Thread thread = reactedOn.get();
 
@@ -48,6 +48,7 @@ class SimulatedDesktopExtensionTest {
 
         thread.join(PATIENCE.toMillis());
         assertThat(thread.isAlive()).isFalse();
-        assertThatThrownBy(() -> other.sit(PERSON, hands, hands, reactions)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> other.sit(PERSON, hands, hands.cisco, reactions))
+                .isInstanceOf(IllegalStateException.class);
     }
 }

@@ -7,6 +7,7 @@ import io.connects.simulators.desktop.Reaction.Accept;
 import io.connects.simulators.desktop.Reaction.Decline;
 import io.connects.simulators.desktop.Reaction.Ignore;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SimulatedDesktopTest {
@@ -78,6 +79,33 @@ class SimulatedDesktopTest {
         assertThat(hands.deeds).containsExactly("omni.accept W1", "cisco.accept " + TASK, "cisco.start " + TASK);
         pass(53);
         assertThat(hands.deeds.subList(3, 5)).containsExactly("omni.close W1", "cisco.end " + TASK);
+    }
+
+    @Test
+    void a_start_that_takes_longer_than_the_work_is_ended_when_it_is_done() {
+        desktop(ACCEPT, AfterDecline.STAY);
+        offerBoth(true);
+        var slow = new CompletableFuture<Boolean>();
+        hands.slow = slow;
+        pass(3);
+        assertThat(hands.deeds).containsExactly("omni.accept W1", "cisco.accept " + TASK);
+        pass(60);
+        assertThat(hands.deeds).last().isEqualTo("omni.close W1");
+
+        hands.slow = null;
+        slow.complete(true);
+        time.settle();
+
+        assertThat(hands.deeds.subList(3, 5)).containsExactly("cisco.start " + TASK, "cisco.end " + TASK);
+    }
+
+    @Test
+    void work_goes_on_when_cisco_never_takes_the_accept() {
+        desktop(ACCEPT, AfterDecline.STAY);
+        offerBoth(true);
+        hands.slow = CompletableFuture.failedFuture(new IllegalStateException("gone"));
+        pass(63);
+        assertThat(hands.deeds).containsExactly("omni.accept W1", "cisco.accept " + TASK, "omni.close W1");
     }
 
     @Test

@@ -127,9 +127,9 @@ class SidesTest {
         application.from(HOST_B).expect("ROUTING_ENABLED");
         assertThat(cisco.cce().ledger().tasks()).extracting(TaskEntry::ending).containsExactly(null, Ending.DISCARDED);
         String withAgent = chosen.taskId("TaskID").toString();
-        assertThat(cisco.cce().accept(withAgent) && cisco.cce().start(withAgent))
-                .isTrue();
-        cisco.cce().end(withAgent);
+        assertThat(cisco.cce().accept(withAgent)).isCompletedWithValue(true);
+        assertThat(cisco.cce().start(withAgent)).isCompletedWithValue(true);
+        assertThat(cisco.cce().end(withAgent)).isCompletedWithValue(true);
         cisco.cce().setReady(5017, true);
         application.from(HOST_B).send(newTask(2));
         application.from(HOST_B).expect("DO_THIS_WITH_TASK");
