@@ -196,8 +196,11 @@ final class PimConsole {
         }
 
         private void sendLast() throws IOException {
-            send();
-            remove(task);
+            // The application may answer with its next task before this returns: it must not count this one.
+            synchronized (PimConsole.this) {
+                send();
+                remove(task);
+            }
         }
     }
 
