@@ -3,7 +3,6 @@ package io.connects.sandbox;
 import io.connects.core.http.OwnResources;
 import io.connects.finesse.FinesseCredentials;
 import io.connects.finesse.FinesseOptions;
-import io.connects.finesse.message.MediaSignIn;
 import io.connects.simulators.cce.CceOptions;
 import io.connects.simulators.cce.LittleCce;
 import io.connects.simulators.desktop.FinesseHand;
@@ -63,10 +62,9 @@ final class FinesseSite implements AutoCloseable {
                 .extension(extension(id))
                 .build()));
         pair = new FinessePair(options.build()).start();
-        var signIn = new MediaSignIn(
-                ContactCentre.TASKS_AT_ONCE, MediaSignIn.InterruptAction.ACCEPT, MediaSignIn.LogoutAction.CLOSE);
         hand = new FinesseHand(
-                new FinesseHand.Domain(ContactCentre.MRD, signIn, CceOptions.DEFAULT_CORRELATION_VARIABLE),
+                new FinesseHand.Domain(
+                        ContactCentre.MRD, ContactCentre.TASKS_AT_ONCE, CceOptions.DEFAULT_CORRELATION_VARIABLE),
                 own.resources().trusting(List.of(pair.authorityPem())));
         agents.forEach(id -> hand.add(id, extension(id), session(login(id), transport)));
     }

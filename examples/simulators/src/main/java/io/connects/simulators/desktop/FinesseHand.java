@@ -26,13 +26,17 @@ public final class FinesseHand implements CiscoHand, AutoCloseable {
      * Where tasks come from.
      *
      * @param mrdId the media routing domain
-     * @param signIn how agents sign in to it
+     * @param tasksAtOnce how many tasks an agent takes at once, 1 to 10
      * @param correlationVariable the variable that joins task and agent work
      */
-    public record Domain(int mrdId, MediaSignIn signIn, String correlationVariable) {
+    public record Domain(int mrdId, int tasksAtOnce, String correlationVariable) {
         public Domain {
-            Objects.requireNonNull(signIn, "signIn");
             Objects.requireNonNull(correlationVariable, "correlationVariable");
+        }
+
+        /** Interrupts are taken, and open tasks end with the agent's sign-out. */
+        MediaSignIn signIn() {
+            return new MediaSignIn(tasksAtOnce, MediaSignIn.InterruptAction.ACCEPT, MediaSignIn.LogoutAction.CLOSE);
         }
     }
 
