@@ -10,7 +10,6 @@ import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.internal.Cached;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,9 +56,6 @@ public final class EventStream implements AutoCloseable {
     private boolean polled;
     private int failures;
     private boolean unreadable;
-    /** The last event of each channel that may have overtaken others. */
-    private final Map<String, ReplayId> ahead = new HashMap<>();
-
     private long openedNanos;
     private volatile boolean closed;
 
@@ -178,7 +174,7 @@ public final class EventStream implements AutoCloseable {
         token = access.secret();
         subscriptions = new Subscriptions(channels);
         polled = false;
-        ahead.clear();
+        positions.connecting();
         openedNanos = resources.nanos().getAsLong();
         connection = new StreamConnection(
                 access.instanceUri().resolve("/cometd/" + version).toString(),
@@ -256,10 +252,8 @@ public final class EventStream implements AutoCloseable {
             log.error("The listener failed on an event of {} and will not see it again", event.channel(), e);
         }
         ReplayId replayId = event.replayId();
-        if (replayId != null && all) {
-            positions.processed(event.channel(), replayId);
-        } else if (replayId != null) {
-            ahead.put(event.channel(), replayId);
+        if (replayId != null) {
+            positions.processed(event.channel(), replayId, all);
         }
         unreadable = false;
     }
@@ -385,10 +379,7 @@ public final class EventStream implements AutoCloseable {
 
         @Override
         public void caughtUp(StreamConnection from) {
-            of(from, () -> {
-                ahead.forEach(positions::processed);
-                ahead.clear();
-            });
+            of(from, positions::caughtUp);
         }
 
         @Override

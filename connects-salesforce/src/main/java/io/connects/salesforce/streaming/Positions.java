@@ -31,6 +31,9 @@ final class Positions {
     private final SalesforceOptions options;
     private final ClientResources resources;
     private final Map<String, ReplayId> positions = new ConcurrentHashMap<>();
+    /** The last event of each channel that may have overtaken others. */
+    private final Map<String, ReplayId> ahead = new ConcurrentHashMap<>();
+
     private @Nullable CompletableFuture<Boolean> loaded;
     private String org = "";
     private boolean changed;
@@ -74,9 +77,25 @@ final class Positions {
         return loaded;
     }
 
-    void processed(String channel, ReplayId position) {
-        positions.put(channel, position);
-        changed();
+    /** @param all whether everything before it has come too; if not, the position stays until {@link #caughtUp} */
+    void processed(String channel, ReplayId position, boolean all) {
+        if (all) {
+            positions.put(channel, position);
+            changed();
+        } else {
+            ahead.put(channel, position);
+        }
+    }
+
+    /** Everything that was processed has been overtaken by nothing. */
+    void caughtUp() {
+        ahead.forEach((channel, position) -> processed(channel, position, true));
+        ahead.clear();
+    }
+
+    /** A new connection goes on at the positions. */
+    void connecting() {
+        ahead.clear();
     }
 
     /** Salesforce does not know it any more. False when there was none. */

@@ -58,7 +58,7 @@ final class PositionsTest {
     }
 
     private void processed(long position) {
-        positions.processed(CHANNEL, new ReplayId(position));
+        positions.processed(CHANNEL, new ReplayId(position), true);
         time.pass(200);
     }
 
@@ -72,7 +72,7 @@ final class PositionsTest {
         load();
         long before = time.waiting();
         for (long i = 1; i <= 1_000; i++) {
-            positions.processed(CHANNEL, new ReplayId(i));
+            positions.processed(CHANNEL, new ReplayId(i), true);
         }
         assertThat(time.waiting()).isEqualTo(before + 1);
         time.pass(200);
