@@ -1,12 +1,10 @@
 package io.connects.finesse;
 
+import io.connects.core.http.Loopback;
 import java.net.URI;
-import java.util.regex.Pattern;
 
 /** Addresses of Finesse nodes. */
 final class Nodes {
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
-
     private Nodes() {}
 
     /** @throws IllegalArgumentException naming the fault */
@@ -16,7 +14,7 @@ final class Nodes {
         if (host == null || !(isPlain || "https".equals(node.getScheme()))) {
             throw new IllegalArgumentException(name + ": must be https://HOST:PORT, was " + node);
         }
-        if (isPlain && !LOOPBACK.matcher(host).matches()) {
+        if (isPlain && !Loopback.is(host)) {
             throw new IllegalArgumentException(name + ": must be https, because passwords go there, was " + node);
         }
         if (node.getUserInfo() != null

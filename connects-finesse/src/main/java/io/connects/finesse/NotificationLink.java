@@ -6,7 +6,6 @@ import io.connects.finesse.message.SystemInfo;
 import io.connects.finesse.xmpp.XmppEndpoints;
 import io.connects.finesse.xmpp.XmppListener;
 import io.connects.finesse.xmpp.XmppOptions;
-import io.connects.finesse.xmpp.XmppResources;
 import io.connects.finesse.xmpp.XmppSession;
 import io.connects.finesse.xmpp.message.Jid;
 import io.connects.finesse.xmpp.message.XmppEnd;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotificationLink {
     private final FinesseOptions options;
-    private final XmppResources resources;
+    private final ClientResources resources;
     private final Consumer<SessionEvent> events;
     private final Consumer<String> payloads;
     private volatile @Nullable XmppSession session;
@@ -39,8 +38,7 @@ final class NotificationLink {
             Consumer<SessionEvent> events,
             Consumer<String> payloads) {
         this.options = options;
-        this.resources = new XmppResources(
-                resources.http(), resources.callbacks(), resources.timer(), resources.random(), resources.nanos());
+        this.resources = resources;
         this.events = events;
         this.payloads = payloads;
     }

@@ -16,7 +16,6 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import io.connects.finesse.xmpp.XmppResources;
 
 @AnalyzeClasses(packages = "io.connects", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -70,8 +69,6 @@ final class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             .arePublic()
-            .and()
-            .areNotDeclaredIn(XmppResources.class)
             .should(new ArchCondition<JavaMethod>("name no library that is not of the API") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {

@@ -1,5 +1,6 @@
 package io.connects.salesforce;
 
+import io.connects.core.http.Loopback;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

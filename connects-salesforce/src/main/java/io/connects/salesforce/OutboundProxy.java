@@ -1,6 +1,7 @@
 package io.connects.salesforce;
 
 import io.connects.core.Secret;
+import io.connects.core.http.Loopback;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;

@@ -1,6 +1,7 @@
 package io.connects.salesforce;
 
 import io.connects.core.ProtocolViolationException;
+import io.connects.core.http.Loopback;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import okhttp3.HttpUrl;

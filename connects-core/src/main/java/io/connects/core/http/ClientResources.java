@@ -17,7 +17,7 @@ import okhttp3.OkHttpClient;
  * @param callbacks where futures complete and listeners are called; must not reject a task before the client is closed, because what it rejects
  *     is lost: streams end, and answers of requests count as not received
  * @param timer for reconnects, watchdogs and time limits of requests; runs nothing long
- * @param random spreads reconnects
+ * @param random spreads reconnects, and makes ids that nobody should guess: a {@link java.security.SecureRandom} where others use the same server
  * @param clock the wall clock that stamps what is reported
  * @param nanos time that passes, as {@link System#nanoTime()} tells it; goes with {@code timer}. Time limits of requests follow the system's
  */

@@ -1,7 +1,7 @@
 package io.connects.core.http;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -34,7 +34,8 @@ public final class OwnResources implements AutoCloseable {
 
     /** What a client runs on. */
     public ClientResources resources() {
-        return new ClientResources(http, callbacks, timer, new Random(), InstantSource.system(), System::nanoTime);
+        return new ClientResources(
+                http, callbacks, timer, new SecureRandom(), InstantSource.system(), System::nanoTime);
     }
 
     @Override

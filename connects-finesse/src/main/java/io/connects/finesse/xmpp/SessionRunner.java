@@ -1,6 +1,7 @@
 package io.connects.finesse.xmpp;
 
 import io.connects.core.SerialExecutor;
+import io.connects.core.http.ClientResources;
 import io.connects.finesse.xmpp.internal.engine.Effect;
 import io.connects.finesse.xmpp.internal.engine.Event;
 import io.connects.finesse.xmpp.internal.engine.Outcome;
@@ -43,7 +44,7 @@ final class SessionRunner implements TransportListener {
     /** @param timer runs on the serial executor that owns the session */
     SessionRunner(
             XmppOptions options,
-            XmppResources resources,
+            ClientResources resources,
             XmppListener listener,
             SessionEngine engine,
             DeadlineTimer timer) {

@@ -1,5 +1,6 @@
 package io.connects.finesse.xmpp;
 
+import io.connects.core.http.Loopback;
 import io.connects.finesse.FinesseCredentials;
 import io.connects.finesse.xmpp.message.Jid;
 import java.net.URI;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How to reach one notification service, and as whom. Immutable. */
@@ -137,7 +137,6 @@ public final class XmppOptions {
     public static final class Builder {
         private static final Set<String> SAFE_SCHEMES = Set.of("wss", "https");
         private static final Set<String> PLAIN_SCHEMES = Set.of("ws", "http");
-        private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
         private static final Duration MOST_BOSH_WAIT = Duration.ofSeconds(15);
         private static final int LEAST_STANZA_BYTES = 10_000; // RFC 6120, section 13.12
         private static final int MOST_STANZA_BYTES = 64 << 20;
@@ -281,7 +280,7 @@ public final class XmppOptions {
             if (endpoint.getHost() == null || endpoint.getUserInfo() != null) {
                 faults.add("endpoint: must have a host and no user");
             } else if (PLAIN_SCHEMES.contains(scheme)) {
-                if (!LOOPBACK.matcher(host).matches()) {
+                if (!Loopback.is(host)) {
                     faults.add("endpoint: " + scheme + " is for loopback only, was for " + host);
                 }
             } else if (!SAFE_SCHEMES.contains(scheme)) {

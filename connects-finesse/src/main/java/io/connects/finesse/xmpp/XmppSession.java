@@ -5,6 +5,8 @@ import io.connects.core.NoAnswerException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.PeerUnreachableException;
 import io.connects.core.SerialExecutor;
+import io.connects.core.http.ClientResources;
+import io.connects.core.http.OwnResources;
 import io.connects.finesse.xmpp.codec.WebSocketFraming;
 import io.connects.finesse.xmpp.internal.bosh.BoshRules;
 import io.connects.finesse.xmpp.internal.engine.EngineRules;
@@ -18,6 +20,7 @@ import io.connects.finesse.xmpp.message.Stanza.Iq;
 import io.connects.finesse.xmpp.message.XmppEnd;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One session with a notification service, from connecting to its end; it never connects again by itself. Thread-safe; no method blocks.
@@ -28,6 +31,9 @@ import java.util.concurrent.CompletableFuture;
 public final class XmppSession implements AutoCloseable {
     private static final long MOST_RID = 1L << 50;
 
+    /** A polite end takes two. */
+    private static final long LAST_SECONDS = 3;
+
     private final SessionRunner runner;
 
     private XmppSession(SessionRunner runner) {
@@ -35,7 +41,7 @@ public final class XmppSession implements AutoCloseable {
     }
 
     /** Begins to connect on the caller's resources. */
-    public static XmppSession open(XmppOptions options, XmppResources resources, XmppListener listener) {
+    public static XmppSession open(XmppOptions options, ClientResources resources, XmppListener listener) {
         Objects.requireNonNull(listener, "listener");
         var own = new SerialExecutor(resources.timer());
         var engine = new SessionEngine(rules(options, resources));
@@ -46,17 +52,21 @@ public final class XmppSession implements AutoCloseable {
 
     /** Begins to connect on threads and connections of its own, which end with the session, three seconds later at most. */
     public static XmppSession open(XmppOptions options, XmppListener listener) {
-        var own = new OwnResources();
+        var own = new OwnResources("xmpp");
         XmppSession session = open(options, own.resources(), listener);
-        var unused = session.ended().thenRun(own::end);
+        var unused = session.ended().thenRun(() -> closeLater(own));
         return session;
     }
 
-    private static DeadlineTimer timer(XmppResources resources, SerialExecutor own) {
+    private static void closeLater(OwnResources own) {
+        var unused = own.resources().timer().schedule(own::close, LAST_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static DeadlineTimer timer(ClientResources resources, SerialExecutor own) {
         return new DeadlineTimer(resources.timer(), own, resources.nanos());
     }
 
-    private static EngineRules rules(XmppOptions options, XmppResources resources) {
+    private static EngineRules rules(XmppOptions options, ClientResources resources) {
         return new EngineRules(
                 options.jid(),
                 options.pubSubDomain(),
@@ -70,7 +80,7 @@ public final class XmppSession implements AutoCloseable {
                 Long.toHexString(resources.random().nextLong()));
     }
 
-    private static XmppTransport webSocket(XmppOptions options, XmppResources resources, SessionRunner runner) {
+    private static XmppTransport webSocket(XmppOptions options, ClientResources resources, SessionRunner runner) {
         return new WebSocketTransport(
                 options.endpoint(),
                 options.jid().domain(),
@@ -82,7 +92,7 @@ public final class XmppSession implements AutoCloseable {
     }
 
     private static XmppTransport bosh(
-            XmppOptions options, XmppResources resources, SerialExecutor own, SessionRunner runner) {
+            XmppOptions options, ClientResources resources, SerialExecutor own, SessionRunner runner) {
         long firstRid = resources.random().nextLong(1, MOST_RID);
         return new BoshTransport(
                 options.endpoint(),

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.connects.core.PeerRefusedException;
 import io.connects.core.Secret;
+import io.connects.core.http.ClientResources;
 import io.connects.finesse.FinesseCredentials;
 import io.connects.finesse.xml.XmlElement;
 import io.connects.finesse.xmpp.message.IqPayload;
 import io.connects.finesse.xmpp.message.XmppEnd;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -75,7 +77,8 @@ final class ProsodyTest {
     }
 
     private XmppSession open(XmppOptions options, Heard heard) {
-        var resources = new XmppResources(http, callbacks, timer, new Random(), System::nanoTime);
+        var resources =
+                new ClientResources(http, callbacks, timer, new Random(), InstantSource.system(), System::nanoTime);
         XmppSession session = XmppSession.open(options, resources, heard);
         sessions.add(session);
         return session;

@@ -1,10 +1,12 @@
 package io.connects.finesse.xmpp;
 
 import io.connects.core.Secret;
+import io.connects.core.http.ClientResources;
 import io.connects.finesse.FinesseCredentials;
 import io.connects.finesse.xmpp.message.XmppEnd;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +38,9 @@ final class TestSessions implements AutoCloseable {
 
     XmppSession open(XmppOptions options, XmppListener listener) {
         XmppSession session = XmppSession.open(
-                options, new XmppResources(http, callbacks, timer, new Random(), System::nanoTime), listener);
+                options,
+                new ClientResources(http, callbacks, timer, new Random(), InstantSource.system(), System::nanoTime),
+                listener);
         sessions.add(session);
         return session;
     }
