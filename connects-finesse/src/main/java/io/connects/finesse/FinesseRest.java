@@ -3,7 +3,6 @@ package io.connects.finesse;
 import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.ProtocolViolationException;
-import io.connects.core.Secret;
 import io.connects.core.http.ClientResources;
 import io.connects.core.http.HtmlPage;
 import io.connects.core.http.HttpCalls;
@@ -179,10 +178,5 @@ public final class FinesseRest {
             // A page of HTML, or nothing that anybody can read: the status says enough.
             return null;
         }
-    }
-
-    /** The identity's secret, for whoever speaks to the same node in another way. */
-    CompletableFuture<Secret> secret() {
-        return identity.secret();
     }
 }

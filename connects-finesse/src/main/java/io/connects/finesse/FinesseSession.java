@@ -52,7 +52,7 @@ public final class FinesseSession implements AutoCloseable {
     private final FinesseListener listener;
     private final SerialExecutor serial;
     private final List<FinesseRest> rest;
-    private final List<FinesseRest> asking;
+    private final NodeQuestions questions;
     private final NotificationXml notifications = new NotificationXml(MAX_NOTIFICATION);
     private final NotificationLink link;
 
@@ -75,9 +75,9 @@ public final class FinesseSession implements AutoCloseable {
         this.rest = options.nodes().stream()
                 .map(uri -> new FinesseRest(uri, identity, resources, options.requestTimeout()))
                 .toList();
-        this.asking = options.nodes().stream()
+        this.questions = new NodeQuestions(options.nodes().stream()
                 .map(uri -> new FinesseRest(uri, identity, resources, ASK))
-                .toList();
+                .toList());
         String loginId = options.credentials().loginId();
         this.engine = new SessionEngine(new SessionRules(
                 loginId,
@@ -219,7 +219,7 @@ public final class FinesseSession implements AutoCloseable {
     private void perform(List<SessionEffect> effects, long now) {
         for (SessionEffect effect : effects) {
             if (effect instanceof SessionEffect.AskNode ask) {
-                ask(ask.node());
+                questions.ask(ask.node(), event -> run(() -> on(event)));
             } else if (effect instanceof SessionEffect.Open open) {
                 node = open.node();
                 link.open(open.node(), open.info());
@@ -295,17 +295,6 @@ public final class FinesseSession implements AutoCloseable {
         } catch (RuntimeException e) {
             log.error("The listener of a Finesse session failed, and the session goes on", e);
         }
-    }
-
-    private void ask(int which) {
-        var unused = asking.get(which)
-                .read()
-                .systemInfo()
-                .whenComplete((info, failure) -> run(() -> {
-                    String words =
-                            failure == null ? "" : String.valueOf(cause(failure).getMessage());
-                    on(new SessionEvent.NodeTold(which, failure == null ? info : null, words));
-                }));
     }
 
     private void get(String path) {

@@ -12,7 +12,7 @@ public sealed interface SessionEvent {
     record Begin() implements SessionEvent {}
 
     /** A node has told how it is; null when it could not be asked. */
-    record NodeTold(int node, @Nullable SystemInfo info, String words) implements SessionEvent {}
+    record NodeTold(int node, @Nullable SystemInfo info) implements SessionEvent {}
 
     /** Notifications can come now. */
     record Connected() implements SessionEvent {}

@@ -67,7 +67,7 @@ final class SessionEngineTest {
     }
 
     private static SessionEvent told(int node, SystemInfo info) {
-        return new SessionEvent.NodeTold(node, info, "");
+        return new SessionEvent.NodeTold(node, info);
     }
 
     private static SessionEvent read(String state, int second) {
