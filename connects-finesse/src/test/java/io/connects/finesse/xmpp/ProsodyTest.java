@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,11 @@ final class ProsodyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
+    static Path shared;
+
+    private static TestAuthority authority;
+
+    @TempDir
     Path folder;
 
     private final ExecutorService callbacks = Executors.newSingleThreadExecutor(task -> new Thread(task, "callbacks"));
@@ -45,11 +51,15 @@ final class ProsodyTest {
     private Prosody prosody;
     private boolean bosh;
 
+    @BeforeAll
+    static void makeAuthority() throws Exception {
+        authority = new TestAuthority(shared);
+    }
+
     private void start(boolean overBosh, boolean tls) throws Exception {
         Installed.require(Prosody.PROGRAM, "prosody");
-        TestAuthority authority = tls ? new TestAuthority(folder) : null;
         http = tls ? authority.client() : http;
-        prosody = new Prosody(folder, authority);
+        prosody = new Prosody(folder, tls ? authority : null);
         bosh = overBosh;
     }
 

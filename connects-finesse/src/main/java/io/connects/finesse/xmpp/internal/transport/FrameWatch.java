@@ -8,6 +8,7 @@ package io.connects.finesse.xmpp.internal.transport;
 final class FrameWatch {
     private static final int TEXT = 1;
     private static final int FIRST_CONTROL = 8;
+    private static final int MOST_OF_CONTROL = 125;
 
     private final int maxMessageBytes;
     private Utf8Check text = new Utf8Check();
@@ -64,13 +65,17 @@ final class FrameWatch {
     }
 
     private void begin() throws BadFrameException {
+        // Of eight bytes it may come out negative.
+        if (length < 0 || (opcode >= FIRST_CONTROL && length > MOST_OF_CONTROL)) {
+            throw new BadFrameException("a frame of an impossible length");
+        }
         if (opcode < FIRST_CONTROL) {
             if (opcode != 0) {
                 isText = opcode == TEXT;
                 messageBytes = 0;
                 text = new Utf8Check();
             }
-            if (length < 0 || length > maxMessageBytes - messageBytes) {
+            if (length > maxMessageBytes - messageBytes) {
                 throw new BadFrameException("a stanza of more than " + maxMessageBytes + " bytes");
             }
             messageBytes += length;

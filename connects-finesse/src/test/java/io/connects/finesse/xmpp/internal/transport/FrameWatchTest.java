@@ -45,7 +45,13 @@ final class FrameWatchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"81 7f 80 00 00 00 00 00 00 00", "81 7f 7f ff ff ff ff ff ff ff", "82 7f 00 00 00 01 00 00 00 00"
+            strings = {
+                "81 7f 80 00 00 00 00 00 00 00",
+                "81 7f 7f ff ff ff ff ff ff ff",
+                "82 7f 00 00 00 01 00 00 00 00",
+                "89 7f 80 00 00 00 00 00 00 00",
+                "1f 7f e5 ba 78 45 92 85 0f 69",
+                "89 7e 00 7e"
             })
     void absurd_lengths_are_refused(String header) {
         assertThatThrownBy(() -> accept(header)).isInstanceOf(BadFrameException.class);
