@@ -43,6 +43,7 @@ final class OauthServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.getParameterMap(); // an answer to a form that was not read ends the connection
         RestAnswer answer;
         if (Objects.equals(request.getPathInfo(), "/token")) {
             answer = faults.nextTokenRefusal()

@@ -37,6 +37,8 @@ final class RestServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // First of all, whatever the answer: one to a body that was not read ends the connection.
+        byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
         if (instance.left(request)) {
             answers.moved(request, response, instance.url(request));
             return;
@@ -62,7 +64,7 @@ final class RestServlet extends HttpServlet {
         boolean cut = false;
         try {
             check(request, url);
-            RestCall call = RestCall.of(request.getMethod(), url, body(request));
+            RestCall call = RestCall.of(request.getMethod(), url, parsed(body));
             if (!ApiVersions.serves(call.version())) {
                 throw RestCall.notFound();
             }
@@ -111,8 +113,7 @@ final class RestServlet extends HttpServlet {
         return false;
     }
 
-    private JsonNode body(HttpServletRequest request) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(MAX_BODY + 1);
+    private JsonNode parsed(byte[] bytes) throws IOException {
         if (bytes.length > MAX_BODY) {
             throw new SalesforceError(413, "REQUEST_ENTITY_TOO_LARGE", "the body is too large");
         }
