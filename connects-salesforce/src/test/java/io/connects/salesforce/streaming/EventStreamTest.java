@@ -218,6 +218,9 @@ final class EventStreamTest {
     @Test
     void connects_anew_when_one_subscription_of_two_is_never_answered() {
         org.stream().loseAnswers("/topic/U", 1);
+        client.close();
+        client = SalesforceClient.open(
+                org.options().maxNetworkDelay(Duration.ofSeconds(1)).build());
         stream = new EventStream(
                 client, List.of(CHANNEL, "/topic/U"), heard, client.resources().callbacks());
         live();
