@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(90)
 class AgentContractTest {
     /** For rows in which the task runs out. */
-    private static final Duration SOON = Duration.ofMillis(1200);
+    private static final Duration SOON = Duration.ofMillis(1500);
 
     private static final Duration LATE = Duration.ofSeconds(20);
     private static final Duration NEVER = Duration.ofHours(1);

@@ -97,7 +97,7 @@ final class BothSides implements AutoCloseable {
                 .notifications(pair.a().webSocketWithRest(), pair.b().webSocketWithRest())
                 .credentials(new FinesseCredentials.Password(LOGIN, pair.password(LOGIN)))
                 .requestTimeout(Duration.ofSeconds(5))
-                .outcomeTimeout(Duration.ofSeconds(1))
+                .outcomeTimeout(Duration.ofMillis(1500))
                 .askAgain(Duration.ofMillis(300))
                 .build();
         hand = new FinesseHand(new FinesseHand.Domain(MRD, 1, CceOptions.DEFAULT_CORRELATION_VARIABLE), trusting());
@@ -153,7 +153,7 @@ final class BothSides implements AutoCloseable {
         Item item = new Item(queued.workItemId(), queued.psrId(), queued.psrId() + ":1");
         submit(item, null);
         until(() -> task(item).agent() != null);
-        until(() -> atFinesse() == MediaState.RESERVED);
+        until(() -> atFinesse() == MediaState.RESERVED || task(item).ending() != null);
         return item;
     }
 

@@ -171,7 +171,7 @@ class FinesseHandTest {
         yes(hand.accept(task));
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(sides.session.outcomeTimeout());
-        assertThat(actionsAt(task)).isEqualTo(2);
+        assertThat(actionsAt(task)).isGreaterThanOrEqualTo(2);
     }
 
     @Test
