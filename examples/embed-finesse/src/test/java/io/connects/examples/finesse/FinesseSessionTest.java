@@ -307,6 +307,32 @@ final class FinesseSessionTest implements FinesseListener {
     }
 
     @Test
+    void goes_on_when_its_listener_fails() {
+        var failing = new FinesseListener() {
+            @Override
+            public void fact(Fact fact) {
+                FinesseSessionTest.this.fact(fact);
+                throw new IllegalStateException("a listener that fails");
+            }
+
+            @Override
+            public void live(URI node, boolean moved) {
+                FinesseSessionTest.this.live(node, moved);
+                throw new IllegalStateException("a listener that fails");
+            }
+        };
+        session = FinesseSession.open(options(Transport.WEB_SOCKET).build(), failing);
+        eventually("live " + a);
+        perform(UserRequests.signIn("1001", "2001"));
+        perform(UserRequests.ready("1001"));
+        assertThat(states).endsWith("NOT_READY", "READY");
+        pair.faults().outOfService(FinesseSide.A, true);
+        eventually("live " + b + " moved");
+        perform(UserRequests.notReady("1001", null));
+        assertThat(states).endsWith("NOT_READY");
+    }
+
+    @Test
     void the_outcome_of_a_request_is_known_when_it_completes() {
         open(Transport.WEB_SOCKET);
         perform(UserRequests.signIn("1001", "2001"));

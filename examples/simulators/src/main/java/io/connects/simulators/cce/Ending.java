@@ -4,6 +4,8 @@ package io.connects.simulators.cce;
 public enum Ending {
     /** Its agent started it and ended it. */
     STARTED_AND_ENDED,
+    /** Its agent started it and did not end it within the maximum task duration. */
+    TOO_LONG,
     /** It was offered, and not started within the start timeout (RONA). */
     RAN_OUT,
     /** It was with an agent who signed out. */

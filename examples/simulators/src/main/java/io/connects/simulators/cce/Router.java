@@ -290,6 +290,7 @@ final class Router {
         task.state = Task.State.STARTED;
         task.startedAt = clock.instant();
         task.cancelTimers();
+        task.keep(after(task.domain.maxTaskDuration(), () -> lastedTooLong(task)));
         ledger.started(task.line, task.startedAt);
         // From here on a call may interrupt it, if its domain allows.
         voice.answer(task.agentsSeat());
@@ -300,12 +301,22 @@ final class Router {
         if (task.state != Task.State.STARTED) {
             return false;
         }
+        end(task, Ending.STARTED_AND_ENDED, CiscoHand.End.ENDED);
+        return true;
+    }
+
+    private void lastedTooLong(Task task) {
+        if (task.state == Task.State.STARTED) {
+            end(task, Ending.TOO_LONG, CiscoHand.End.TOO_LONG);
+        }
+    }
+
+    private void end(Task task, Ending ending, CiscoHand.End end) {
         if (task.startedAt != null) {
             expectedWait.taskTook(Duration.between(task.startedAt, clock.instant()));
         }
-        detach(task, Ending.STARTED_AND_ENDED, CiscoHand.End.ENDED);
+        detach(task, ending, end);
         becameAvailable(task.agentsSeat());
-        return true;
     }
 
     private void runOut(Task task) {

@@ -18,6 +18,7 @@
  *       available: the queued task with the best priority, then the longest queue time.
  *   <li><b>Reservation.</b> The chosen agent's task is OFFERED. From there only accept exists, then start. A task that is not started within the
  *       domain's start timeout runs out (RONA): it ends and its agent is not routable until somebody says otherwise.
+ *   <li><b>Too long.</b> A started task that lasts for the domain's maximum task duration ends; its agent stays routable.
  *   <li><b>Signing out</b> ends every task of the agent, whatever its state. Signing in makes the agent ready and routable. Routable is one flag
  *       of an agent here; CCE keeps it for each media routing domain.
  *   <li><b>Sessions.</b> When a routing client's session ends or its routing is disabled, what it has in queue is discarded, and nothing of any

@@ -36,6 +36,8 @@ public interface CiscoHand {
         ENDED,
         /** It was not started within the start timeout, and the agent is now not routable (RONA). */
         RAN_OUT,
+        /** The agent had it for as long as a task of its domain may last. */
+        TOO_LONG,
         /** The agent signed out. */
         SIGNED_OUT
     }

@@ -23,6 +23,9 @@ public interface OmniHand {
     /** Adds a listener given the AgentWork's id when an offer or open work of this user ended without the agent (canceled, push timeout, offline). */
     void onGone(String userId, Consumer<String> agentWorkIdListener);
 
+    /** Whether the user is online in Omni-Channel, so that work can be assigned to them. */
+    boolean isOnline(String userId);
+
     /** Accepts an offer; false when that is no longer possible. */
     boolean accept(String agentWorkId);
 

@@ -27,7 +27,7 @@ public final class SimulatedDesktop {
     /** Salesforce ids have 15 characters that matter; the 3 behind them are a checksum. */
     private static final int SIGNIFICANT_ID_LENGTH = 15;
 
-    private static final Duration SPURNED_FOR = Duration.ofMinutes(1);
+    private static final Duration PAST_FOR = Duration.ofMinutes(1);
 
     private final Person person;
     private final OmniHand omni;
@@ -41,8 +41,8 @@ public final class SimulatedDesktop {
     private final Map<String, Work> works = new LinkedHashMap<>();
 
     private final Map<String, Held> tasks = new LinkedHashMap<>();
-    /** Works that the person declined or did not look at before their task came, by PSR; kept for a minute. */
-    private final Map<String, Work> spurned = new HashMap<>();
+    /** Works that were over for the person before their task came, by PSR; kept for a minute. */
+    private final Map<String, Work> past = new HashMap<>();
 
     /**
      * Who sits at the desktop.
@@ -183,7 +183,7 @@ public final class SimulatedDesktop {
         Held task = taskOf(work).orElse(null);
         if (task != null && (task.starting || task.started)) {
             end(task);
-        } else if (isPushTimeout) {
+        } else if (isPushTimeout || work.accepted) {
             rememberIfTaskIsToCome(work);
         } else if (task != null) {
             // It can only run out now, and through no fault of the person.
@@ -194,8 +194,8 @@ public final class SimulatedDesktop {
     private void rememberIfTaskIsToCome(Work work) {
         if (taskOf(work).isEmpty()) {
             String psr = significant(work.offer.psrId());
-            spurned.put(psr, work);
-            after(SPURNED_FOR, () -> spurned.remove(psr, work));
+            past.put(psr, work);
+            after(PAST_FOR, () -> past.remove(psr, work));
         }
     }
 
@@ -207,7 +207,7 @@ public final class SimulatedDesktop {
         Work work = works.values().stream()
                 .filter(candidate -> isFor(offered, candidate.offer))
                 .reduce((older, newer) -> newer)
-                .orElseGet(() -> spurned.remove(psrOf(offered)));
+                .orElseGet(() -> past.remove(psrOf(offered)));
         Held earlier = work == null ? null : taskOf(work).orElse(null);
         if (work == null || (earlier != null && (earlier.starting || earlier.started))) {
             return;
@@ -217,6 +217,8 @@ public final class SimulatedDesktop {
         }
         task.work = work;
         if (work.accepted) {
+            // A task that comes after the work is started all the same: it would run out otherwise.
+            task.over = !isLive(work);
             start(task, work);
         }
     }
@@ -233,7 +235,8 @@ public final class SimulatedDesktop {
             }
         } else if (work != null && work.reaction instanceof Reaction.Ignore) {
             after(awayTime, this::becomeRoutable);
-        } else {
+        } else if (omni.isOnline(person.userId())) {
+            // Whoever is offline stays as they are: Salesforce would assign them nothing.
             becomeRoutable();
         }
     }
@@ -270,6 +273,7 @@ public final class SimulatedDesktop {
         if (isLive(work)) {
             works.remove(work.offer.agentWorkId());
             omni.close(work.offer.agentWorkId());
+            rememberIfTaskIsToCome(work);
             taskOf(work).filter(task -> task.starting || task.started).ifPresent(this::end);
         }
     }

@@ -7,6 +7,7 @@ import io.connects.finesse.message.DialogState;
 final class TaskDialogs {
     private static final String RING_NO_ANSWER = "CD_RING_NO_ANSWER";
     private static final String NORMAL_END = "CD_NORMAL_END_TASK";
+    private static final String TOO_LONG = "CD_MAX_DIALOG_LIFETIME_EXCEEDED";
     /** What agents transfer is over for them. How Finesse spells it in this case is inferred. */
     private static final String TRANSFERRED = "CD_TASK_TRANSFER";
 
@@ -40,6 +41,9 @@ final class TaskDialogs {
         }
         if (disposition.equals(RING_NO_ANSWER)) {
             return CiscoHand.End.RAN_OUT;
+        }
+        if (disposition.equals(TOO_LONG)) {
+            return CiscoHand.End.TOO_LONG;
         }
         boolean isOwn = disposition.equals(NORMAL_END)
                 || (disposition.startsWith(TRANSFERRED) && !disposition.endsWith(ON_LOGOUT));

@@ -11,7 +11,9 @@
  *   <li>declining or ignoring: only Omni knows how. At Cisco an offered task can be accepted and nothing else, so that it runs out (RONA) and
  *       leaves the agent not routable. {@link io.connects.simulators.desktop.AfterDecline} says what the desktop does about that;
  *   <li>letting go: when the agent work disappears, the task is ended at Cisco if it was started, and left to run out if it was only offered;
- *       after that the desktop makes its agent routable again, because nothing was the agent's fault.
+ *       after that the desktop makes its agent routable again, because nothing was the agent's fault. An agent who is offline in Omni stays not
+ *       routable, for Cisco would choose somebody to whom Salesforce assigns nothing;
+ *   <li>hearing of a task late: when its work is over by then, the task is started and ended all the same, for an offered one would run out.
  * </ul>
  *
  * What a person does with an offer is a {@link io.connects.simulators.desktop.Reaction}: scripted by the test, or drawn from a

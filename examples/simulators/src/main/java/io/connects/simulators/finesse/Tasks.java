@@ -68,6 +68,10 @@ final class Tasks {
                 close(task, "CD_RING_NO_ANSWER");
                 core.media.ranOut(task.media);
             }
+            case TOO_LONG -> {
+                close(task, "CD_MAX_DIALOG_LIFETIME_EXCEEDED");
+                core.media.tell(task.media, "");
+            }
             case SIGNED_OUT -> close(task, "CD_AGENT_LOGGED_OUT_DURING_DIALOG");
             case ENDED -> close(task, "CD_NORMAL_END_TASK");
         }

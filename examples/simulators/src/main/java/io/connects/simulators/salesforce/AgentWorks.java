@@ -227,6 +227,16 @@ final class AgentWorks {
         }
     }
 
+    /** Ends open work without its agent; false when it is not open. */
+    boolean cancelOpen(Transaction tx, String id) {
+        Row work = inStatus(tx, id, "Opened");
+        if (work == null) {
+            return false;
+        }
+        end(tx, work, "Canceled", "CancelDateTime", true);
+        return true;
+    }
+
     /** Ends open work of an item that went back to a queue; true when there was any. */
     boolean transferOpen(Transaction tx, String workItemId) {
         boolean any = false;

@@ -287,6 +287,14 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
     }
 
     /**
+     * Takes open work from its agent: Canceled. The work item stays as it is. False when the agent work is not open. What makes an org do so
+     * depends on the channel and is not described in public.
+     */
+    public boolean cancelOpen(String agentWorkId) {
+        return press(agentWorkId, works::cancelOpen);
+    }
+
+    /**
      * Gives the item to a queue. While it waits, its PSR moves there with a higher Serial; when an agent has it open this is a transfer, with a
      * new PSR. Gives the PSR's id, empty when the queue has no External Routing.
      */
@@ -376,6 +384,11 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
     @Override
     public void onGone(String userId, Consumer<String> agentWorkIdListener) {
         hands.onGone(userId, agentWorkIdListener);
+    }
+
+    @Override
+    public boolean isOnline(String userId) {
+        return core.transact(tx -> Presences.current(tx.store(), SalesforceId.of18(userId)) != null);
     }
 
     @Override

@@ -31,6 +31,11 @@ class DesktopAtCceTest {
         public void onGone(String userId, Consumer<String> agentWorkIdListener) {}
 
         @Override
+        public boolean isOnline(String userId) {
+            return true;
+        }
+
+        @Override
         public boolean accept(String agentWorkId) {
             return true;
         }

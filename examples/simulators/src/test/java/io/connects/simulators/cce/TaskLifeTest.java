@@ -83,6 +83,28 @@ class TaskLifeTest {
     }
 
     @Test
+    void a_started_task_ends_at_the_maximum_duration_of_its_domain() {
+        int domain = 5007;
+        var f = new CceFixture(
+                o -> o.domain(new MediaRoutingDomain(domain, Duration.ofSeconds(30), Duration.ofMinutes(10), true))
+                        .selector(new ScriptSelector("long", domain, Script.queueTo(100)))
+                        .agent(new CceAgent(1, "a1", Set.of(100), Map.of(domain, 1))));
+        f.submit(new RouteRequest(1, domain, "long", null, null, Map.of()));
+        f.submit(new RouteRequest(2, domain, "long", null, null, Map.of()));
+        assertThat(f.start(1)).isTrue();
+
+        f.pass(599);
+        assertThat(f.entry(1).ending()).isNull();
+        f.pass(1);
+
+        assertThat(f.entry(1).ending()).isEqualTo(Ending.TOO_LONG);
+        assertThat(f.ended).extracting(CiscoHand.Ended::end).containsExactly(CiscoHand.End.TOO_LONG);
+        assertThat(f.cce.isRoutable(1)).isTrue();
+        assertThat(f.agentOf(2)).isEqualTo(1);
+        assertThat(f.cce.end(f.taskOf(1))).isCompletedWithValue(false);
+    }
+
+    @Test
     void a_task_that_is_not_started_in_time_runs_out_and_leaves_its_agent_not_routable() {
         var f = new CceFixture(o -> o.agent(agent(1)));
         long ignored = f.submit("chat");

@@ -20,6 +20,7 @@ final class FakeHands implements OmniHand {
     final Set<String> refused = new HashSet<>();
 
     final CiscoHand cisco = new AtCisco();
+    boolean online = true;
     /** While set, Cisco's hand leaves its actions open. */
     @Nullable
     CompletableFuture<Boolean> slow;
@@ -58,6 +59,11 @@ final class FakeHands implements OmniHand {
     @Override
     public void onGone(String userId, Consumer<String> agentWorkIdListener) {
         gone = agentWorkIdListener;
+    }
+
+    @Override
+    public boolean isOnline(String userId) {
+        return online;
     }
 
     @Override

@@ -82,6 +82,35 @@ class SimulatedDesktopTest {
     }
 
     @Test
+    void starts_and_ends_a_task_that_comes_after_the_work_was_done() {
+        desktop(ACCEPT, AfterDecline.STAY);
+        hands.push("W1", PSR);
+        pass(63);
+        assertThat(hands.deeds).containsExactly("omni.accept W1", "omni.close W1");
+
+        hands.offer(TASK, PSR + ":1");
+        time.settle();
+
+        assertThat(hands.deeds.subList(2, 5))
+                .containsExactly("cisco.accept " + TASK, "cisco.start " + TASK, "cisco.end " + TASK);
+    }
+
+    @Test
+    void starts_and_ends_a_task_that_comes_after_open_work_was_taken_away() {
+        desktop(ACCEPT, AfterDecline.STAY);
+        hands.push("W1", PSR);
+        pass(10);
+        hands.takeAway("W1");
+        time.settle();
+
+        hands.offer(TASK, PSR + ":1");
+        time.settle();
+
+        assertThat(hands.deeds)
+                .containsExactly("omni.accept W1", "cisco.accept " + TASK, "cisco.start " + TASK, "cisco.end " + TASK);
+    }
+
+    @Test
     void a_start_that_takes_longer_than_the_work_is_ended_when_it_is_done() {
         desktop(ACCEPT, AfterDecline.STAY);
         offerBoth(true);
@@ -200,6 +229,23 @@ class SimulatedDesktopTest {
         assertThat(hands.deeds).as("an offered task can only run out").isEmpty();
 
         hands.runOut(TASK);
+        time.settle();
+
+        assertThat(hands.deeds).containsExactly("cisco.routable true");
+    }
+
+    @Test
+    void stays_not_routable_at_cisco_while_the_person_is_offline_in_omni() {
+        SimulatedDesktop desktop = desktop(ACCEPT, AfterDecline.STAY);
+        offerBoth(true);
+        hands.online = false;
+        hands.takeAway("W1");
+        pass(30);
+        hands.runOut(TASK);
+        pass(600);
+        assertThat(hands.deeds).isEmpty();
+
+        desktop.becomeRoutable();
         time.settle();
 
         assertThat(hands.deeds).containsExactly("cisco.routable true");

@@ -15,12 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A REST client of the JDK, with nothing of ours in it. */
-final class RestClient {
-    static final String DATA = "/services/data/v67.0";
+public final class RestClient {
+    public static final String DATA = "/services/data/v67.0";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    record Answer(int status, String text, Map<String, java.util.List<String>> headers) {
-        JsonNode json() {
+    /** What came back. */
+    public record Answer(int status, String text, Map<String, java.util.List<String>> headers) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(text);
             } catch (IOException e) {
@@ -28,7 +29,7 @@ final class RestClient {
             }
         }
 
-        String errorCode() {
+        public String errorCode() {
             return json().path(0).path("errorCode").asText();
         }
     }
@@ -41,7 +42,7 @@ final class RestClient {
         this.base = base;
     }
 
-    static RestClient loggedIn(SalesforceOrg org) {
+    public static RestClient loggedIn(SalesforceOrg org) {
         var client = new RestClient(org.uri());
         client.logIn(org);
         return client;
@@ -64,7 +65,7 @@ final class RestClient {
                 .build());
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET().build());
     }
 
@@ -72,7 +73,7 @@ final class RestClient {
         return get(DATA + "/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8));
     }
 
-    Answer post(String path, Object body) {
+    public Answer post(String path, Object body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(
@@ -92,12 +93,12 @@ final class RestClient {
     }
 
     /** Creates an AgentWork for a PSR as a partner does. */
-    Answer assign(String psrId, String userId) {
+    public Answer assign(String psrId, String userId) {
         JsonNode psr = get(DATA + "/sobjects/PendingServiceRouting/" + psrId).json();
         return post(DATA + "/sobjects/AgentWork", assignment(psr, psrId, userId));
     }
 
-    static Map<String, Object> assignment(JsonNode psr, String psrId, String userId) {
+    public static Map<String, Object> assignment(JsonNode psr, String psrId, String userId) {
         return Map.of(
                 "UserId", userId,
                 "WorkItemId", psr.path("WorkItemId").asText(),
