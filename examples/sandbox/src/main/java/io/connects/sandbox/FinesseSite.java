@@ -55,7 +55,6 @@ final class FinesseSite implements AutoCloseable {
     final FinessePair pair;
     final FinesseHand hand;
     private final Transport transport;
-    private final Collection<Integer> agents;
     private final OwnResources own = new OwnResources("desktops");
     private volatile boolean ready;
 
@@ -66,7 +65,6 @@ final class FinesseSite implements AutoCloseable {
      */
     FinesseSite(LittleCce cce, Collection<Integer> agents, Transport transport) {
         this.transport = transport;
-        this.agents = List.copyOf(agents);
         var options = io.connects.simulators.finesse.FinesseOptions.builder()
                 .media(new FinesseMedia(ContactCentre.MRD, DOMAIN, "Work from Salesforce", true))
                 .tasks(cce, MediaSeats.of(cce))
