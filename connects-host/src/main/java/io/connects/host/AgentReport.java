@@ -1,6 +1,5 @@
 package io.connects.host;
 
-import io.connects.core.directory.JoinFinding;
 import io.connects.core.directory.SalesforceUser;
 import io.connects.core.routing.Agent;
 import io.connects.finesse.routing.FinesseAgent;
@@ -13,27 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How each agent stands on both sides, and what is to be done about it. Immutable but for its building. */
+/** Holds what both sides tell of agents against each other. Immutable but for its building. */
 final class AgentReport {
     private final Map<String, FinesseAgent> finesse = new HashMap<>();
     private final Map<String, SalesforceUser> userOfLogin = new HashMap<>();
     private final Map<String, SalesforceUser> userOfId = new HashMap<>();
     private final Optional<Map<String, String>> statuses;
     private final Map<String, List<FinesseMedia.Domain>> media;
-
-    /**
-     * One line.
-     *
-     * @param remedy what to do; empty when all is well
-     */
-    record Line(String text, String remedy) {
-        boolean isWell() {
-            return remedy.isEmpty();
-        }
-    }
 
     /**
      * @param statuses presence by user id; empty when it may not be read
@@ -54,51 +41,32 @@ final class AgentReport {
     }
 
     /**
-     * A line for each agent, by login id, and one for each finding.
+     * Each agent's, by login id.
      *
      * @param agents whom the routing engine would know
      */
-    List<Line> lines(Collection<Agent> agents, Collection<JoinFinding> findings) {
-        var lines = new ArrayList<Line>();
-        agents.stream()
+    List<AgentStanding> standings(Collection<Agent> agents) {
+        return agents.stream()
                 .sorted(Comparator.comparing(Agent::loginId))
-                .map(this::line)
-                .forEach(lines::add);
-        findings.forEach(finding -> lines.add(new Line(finding.what(), finding.remedy())));
-        return lines;
+                .map(this::standing)
+                .toList();
     }
 
-    private Line line(Agent agent) {
+    private AgentStanding standing(Agent agent) {
         FinesseAgent cisco = finesse.get(key(agent.loginId()));
         SalesforceUser user = userOfId.get(agent.userId());
-        var text = new StringBuilder(agent.loginId())
-                .append(" = ")
-                .append(user == null ? agent.userId() : user.username())
-                .append(", skill target id ")
-                .append(agent.skillTargetId())
-                .append("; Finesse ")
-                .append(cisco == null || cisco.state().isEmpty() ? "unknown" : cisco.state())
-                .append("; Salesforce ")
-                .append(statuses.map(known -> known.getOrDefault(agent.userId(), "signed out"))
-                        .orElse("unknown"));
-        List<FinesseMedia.Domain> domains = media.get(agent.loginId());
-        text.append("; ").append(domains == null ? "routable unknown" : text(domains));
-        return new Line(text.toString(), remedy(agent, cisco, domains == null ? List.of() : domains));
+        Optional<List<FinesseMedia.Domain>> domains = Optional.ofNullable(media.get(agent.loginId()));
+        return new AgentStanding(
+                agent,
+                user == null ? "" : user.username(),
+                cisco == null ? "" : cisco.state(),
+                statuses.map(known -> known.getOrDefault(agent.userId(), AgentStanding.SIGNED_OUT)),
+                domains,
+                remedies(agent, cisco, domains.orElse(List.of())));
     }
 
-    private static String text(List<FinesseMedia.Domain> domains) {
-        return domains.isEmpty()
-                ? "in no media routing domain"
-                : domains.stream()
-                        .map(domain -> domain.name() + " " + domain.state()
-                                + domain.routable()
-                                        .map(routable -> routable ? " routable" : " not routable")
-                                        .orElse(""))
-                        .collect(Collectors.joining(", "));
-    }
-
-    /** Everything that is wrong with an agent who is one; empty when nothing is. */
-    private String remedy(Agent agent, @Nullable FinesseAgent cisco, List<FinesseMedia.Domain> domains) {
+    /** For everything that is wrong with an agent who is one. */
+    private List<String> remedies(Agent agent, @Nullable FinesseAgent cisco, List<FinesseMedia.Domain> domains) {
         var remedies = new ArrayList<String>();
         SalesforceUser joined = userOfLogin.get(key(agent.loginId()));
         if (joined != null && !joined.userId().equals(agent.userId())) {
@@ -121,7 +89,7 @@ final class AgentReport {
                         domain.routable().isPresent() && !domain.routable().get())
                 .forEach(domain -> remedies.add("gets no tasks of " + domain.name()
                         + ", perhaps because one was not taken in time: let the agent become routable or ready again"));
-        return String.join("; ", remedies);
+        return remedies;
     }
 
     private static void presence(boolean atCisco, boolean inSalesforce, List<String> remedies) {

@@ -1,27 +1,14 @@
 package io.connects.host;
 
 import io.connects.core.ConnectsException;
-import io.connects.core.PeerRefusedException;
-import io.connects.core.directory.AgentJoin;
-import io.connects.core.directory.JoinMemory;
-import io.connects.core.directory.SalesforceUser;
-import io.connects.core.routing.Agent;
-import io.connects.finesse.routing.FinesseAgent;
 import io.connects.host.config.HostConfig;
 import io.connects.host.config.RouteConfig;
-import io.connects.salesforce.SalesforceClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,10 +61,12 @@ final class AgentsCommand implements Callable<Integer> {
 
     private int route(RouteConfig route) {
         try {
-            List<AgentReport.Line> lines = look(route);
-            lines.forEach(this::print);
-            long faults = lines.stream().filter(line -> !line.isWell()).count();
-            out().println(lines.size() - faults + " ok, " + faults + " fault");
+            AgentSurvey survey = AgentSurvey.of(route);
+            survey.agents().forEach(agent -> print(agent.text(), String.join("; ", agent.remedies())));
+            survey.findings().forEach(finding -> print(finding.what(), finding.remedy()));
+            long well = survey.agents().stream().filter(AgentStanding::isWell).count();
+            long faults = survey.agents().size() - well + survey.findings().size();
+            out().println(well + " ok, " + faults + " fault");
             return faults == 0 ? ConnectsProgram.OK : ConnectsProgram.CANNOT_START;
         } catch (ConnectsException e) {
             err().println("route " + route.name() + ": " + e.getMessage());
@@ -85,65 +74,11 @@ final class AgentsCommand implements Callable<Integer> {
         }
     }
 
-    private static List<AgentReport.Line> look(RouteConfig route) {
-        RouteConfig.Finesse finesse = route.finesse();
-        if (finesse == null) {
-            return List.of();
-        }
-        var known = new KnownAgents(route.routing().agents());
-        try (SalesforceClient client = SalesforceClient.open(route.salesforce().options());
-                var sources = new UserSources(finesse, route.routing().agents(), client)) {
-            List<SalesforceUser> users = answer(sources.salesforce());
-            List<FinesseAgent> told = answer(sources.finesse(known.logins(users)));
-            AgentJoin.Joined joined = known.join(told, users, JoinMemory.NONE);
-            List<Agent> agents = known.with(joined.joined()).all();
-            List<FinesseAgent> cisco = withStates(sources, told, agents);
-            var report = new AgentReport(
-                    cisco,
-                    users,
-                    statuses(sources),
-                    answer(sources.media(agents.stream().map(Agent::loginId).toList())));
-            return report.lines(agents, joined.findings());
-        }
-    }
-
-    /** A list may leave out the states; then agents are asked about singly. */
-    private static List<FinesseAgent> withStates(UserSources sources, List<FinesseAgent> told, List<Agent> agents) {
-        var stateless = new HashSet<String>();
-        told.stream()
-                .filter(agent -> agent.state().isEmpty())
-                .forEach(agent -> stateless.add(agent.user().loginId()));
-        List<String> asked =
-                agents.stream().map(Agent::loginId).filter(stateless::contains).toList();
-        // The later of two that are told of one login id counts.
-        return Stream.concat(told.stream(), answer(sources.singly(asked)).stream())
-                .toList();
-    }
-
-    /** Empty when the adapter's user may not see who is signed in. */
-    private static Optional<Map<String, String>> statuses(UserSources sources) {
-        try {
-            return Optional.of(answer(sources.statuses()));
-        } catch (PeerRefusedException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static <T> T answer(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ConnectsException cause) {
-                throw cause;
-            }
-            throw e;
-        }
-    }
-
-    private void print(AgentReport.Line line) {
-        out().println((line.isWell() ? "ok    " : "fault ") + line.text());
-        if (!line.isWell()) {
-            out().println("      " + line.remedy());
+    /** @param remedy empty when all is well */
+    private void print(String text, String remedy) {
+        out().println((remedy.isEmpty() ? "ok    " : "fault ") + text);
+        if (!remedy.isEmpty()) {
+            out().println("      " + remedy);
         }
     }
 

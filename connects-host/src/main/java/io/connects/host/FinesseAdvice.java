@@ -34,7 +34,7 @@ record FinesseAdvice(AgentDirectory directory, TaskLifecycle lifecycle, List<Run
         var directory = new FoundAgents(
                 config.name(),
                 sources,
-                new KnownAgents(listed),
+                KnownAgents.of(config),
                 own.resources().timer(),
                 own.resources().random());
         return new FinesseAdvice(

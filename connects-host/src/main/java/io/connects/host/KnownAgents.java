@@ -2,11 +2,13 @@ package io.connects.host;
 
 import io.connects.core.directory.AgentJoin;
 import io.connects.core.directory.CiscoUser;
+import io.connects.core.directory.JoinFinding;
 import io.connects.core.directory.JoinMemory;
 import io.connects.core.directory.SalesforceUser;
 import io.connects.core.routing.Agent;
 import io.connects.core.routing.Agents;
 import io.connects.finesse.routing.FinesseAgent;
+import io.connects.host.config.RouteConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,11 +23,22 @@ import java.util.stream.Stream;
 /** The agents that are configured, and what they add to those that are found. Whoever is configured is an agent, whatever is found. Immutable. */
 final class KnownAgents {
     private final List<Agent> listed;
+    private final String account;
     private final Map<String, Agent> byLogin = new HashMap<>();
 
-    KnownAgents(Agents listed) {
+    /** @param account login id of the adapter's own account at Finesse, which need not be an agent's; empty for none */
+    KnownAgents(Agents listed, String account) {
         this.listed = listed.all();
+        this.account = key(account);
         this.listed.forEach(agent -> byLogin.put(key(agent.loginId()), agent));
+    }
+
+    /** Those of a route. */
+    static KnownAgents of(RouteConfig route) {
+        RouteConfig.Finesse finesse = route.finesse();
+        return new KnownAgents(
+                route.routing().agents(),
+                finesse == null ? "" : finesse.options().credentials().loginId());
     }
 
     /** Login ids of the active users of the org, and of those that are configured. */
@@ -41,9 +54,18 @@ final class KnownAgents {
         return logins;
     }
 
-    /** Joins, with the skill target ids that Finesse did not tell but the configuration does. */
+    /**
+     * Joins, with the skill target ids that Finesse did not tell but the configuration does. That the adapter's own account is nobody's in Salesforce is
+     * no finding.
+     */
     AgentJoin.Joined join(Collection<FinesseAgent> finesse, Collection<SalesforceUser> users, JoinMemory before) {
-        return AgentJoin.of(finesse.stream().map(agent -> filled(agent.user())).toList(), users, before);
+        AgentJoin.Joined joined =
+                AgentJoin.of(finesse.stream().map(agent -> filled(agent.user())).toList(), users, before);
+        List<JoinFinding> findings = joined.findings().stream()
+                .filter(finding -> finding.kind() != JoinFinding.Kind.NO_SALESFORCE_USER
+                        || !key(finding.subject()).equals(account))
+                .toList();
+        return new AgentJoin.Joined(joined.joined(), findings, joined.memory());
     }
 
     private CiscoUser filled(CiscoUser user) {

@@ -51,8 +51,8 @@ class FoundAgentsTest {
     }
 
     private FoundAgents started(Agent... listed) {
-        var directory =
-                new FoundAgents("support", sources, new KnownAgents(Agents.of(List.of(listed))), timer, new Random(1));
+        var directory = new FoundAgents(
+                "support", sources, new KnownAgents(Agents.of(List.of(listed)), "9999"), timer, new Random(1));
         directory.start(told::add);
         return directory;
     }

@@ -44,8 +44,10 @@ public final class FinesseTaskLifecycle implements TaskLifecycle, AutoCloseable 
     private void probe(Listener listener, int failures) {
         String account = options.credentials().loginId();
         var unused = reads.ask(node -> node.media(account)).whenComplete((media, failure) -> {
-            if (failure == null) {
+            if (failure == null && !media.media().isEmpty()) {
                 open(listener);
+            } else if (failure == null) {
+                log.info("finesse tasks=unknown account={} reason=\"it has no media routing domain\"", account);
             } else if (Refusals.passes(failure)) {
                 log.debug("finesse tasks=waiting account={} failures={}", account, failures + 1, failure);
                 again(listener, failures + 1);

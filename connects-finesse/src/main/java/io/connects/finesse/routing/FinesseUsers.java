@@ -1,5 +1,6 @@
 package io.connects.finesse.routing;
 
+import io.connects.core.NotAuthorisedException;
 import io.connects.core.directory.CiscoUser;
 import io.connects.finesse.PairReads;
 import io.connects.finesse.message.User;
@@ -28,13 +29,14 @@ public final class FinesseUsers {
         this.inTurn = new InTurn(timer, pace);
     }
 
-    /** Everybody, at once; for administrators. */
+    /** Everybody, at once. Fails with a {@link NotAuthorisedException} when the account is not an administrator's. */
     public CompletableFuture<List<FinesseAgent>> all() {
         return reads.ask(node -> node.users())
-                .thenApply(users -> users.stream().map(FinesseUsers::agent).toList());
+                .thenApply(users -> users.stream().map(FinesseUsers::agent).toList())
+                .exceptionallyCompose(failure -> failed(failure, "the account may not list Finesse's users"));
     }
 
-    /** Those of these login ids whom Finesse knows, looked up one by one. Fails when the account may not look. */
+    /** Those of these login ids whom Finesse knows, looked up one by one. Fails with a {@link NotAuthorisedException} when the account may not look. */
     public CompletableFuture<List<FinesseAgent>> of(Collection<String> loginIds) {
         List<String> each = loginIds.stream()
                 .map(String::strip)
@@ -49,7 +51,16 @@ public final class FinesseUsers {
                 .thenApply(user -> sameLogin(user, loginId) ? Optional.of(agent(user)) : Optional.<FinesseAgent>empty())
                 .exceptionallyCompose(failure -> Refusals.isNothingThere(failure)
                         ? CompletableFuture.completedFuture(Optional.empty())
-                        : CompletableFuture.failedFuture(failure));
+                        : failed(failure, "the account may not look up other users at Finesse"));
+    }
+
+    /** Says of a refusal who would not have been refused. */
+    private static <T> CompletableFuture<T> failed(Throwable failure, String refused) {
+        Throwable cause = Refusals.cause(failure);
+        return CompletableFuture.failedFuture(
+                Refusals.isNotAllowed(cause)
+                        ? new NotAuthorisedException(refused + "; an administrator's may: " + cause.getMessage(), cause)
+                        : cause);
     }
 
     /** Finesse looks for login names too. */

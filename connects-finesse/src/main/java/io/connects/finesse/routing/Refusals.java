@@ -24,6 +24,11 @@ final class Refusals {
                 && !NOT_ALLOWED.contains(refusal.code());
     }
 
+    /** Whether others may read it. */
+    static boolean isNotAllowed(Throwable failure) {
+        return cause(failure) instanceof PeerRefusedException refusal && NOT_ALLOWED.contains(refusal.code());
+    }
+
     /** Whether asking again may help. */
     static boolean passes(Throwable failure) {
         return cause(failure) instanceof ConnectsException known && known.retryable();

@@ -19,6 +19,8 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether there is a session at all. */
 final class FinesseTaskLifecycleTest {
@@ -34,6 +36,7 @@ final class FinesseTaskLifecycleTest {
     private final MockWebServer server = new MockWebServer();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
+    private volatile String list = "<MediaList><Media><id>5003</id><name>Cases</name></Media></MediaList>";
 
     @BeforeEach
     void start() throws IOException {
@@ -44,7 +47,7 @@ final class FinesseTaskLifecycleTest {
                 asked.add(path);
                 return new MockResponse.Builder()
                         .code(path.equals(MEDIA) ? status : 503)
-                        .body(path.equals(MEDIA) && status == 200 ? "<MediaList/>" : "")
+                        .body(path.equals(MEDIA) && status == 200 ? list : "")
                         .build();
             }
         });
@@ -73,9 +76,11 @@ final class FinesseTaskLifecycleTest {
         }
     }
 
-    @Test
-    void an_account_that_has_none_is_asked_once() {
-        status = 404;
+    @ParameterizedTest
+    @ValueSource(ints = {200, 404})
+    void an_account_that_has_none_is_asked_once(int answer) {
+        status = answer;
+        list = "<MediaList/>";
         try (var lifecycle = started()) {
             assertThat(lifecycle).isNotNull();
             await().untilAsserted(() -> assertThat(asked).containsExactly(MEDIA));

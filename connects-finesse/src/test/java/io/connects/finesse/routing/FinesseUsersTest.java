@@ -3,6 +3,7 @@ package io.connects.finesse.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.Secret;
 import io.connects.core.directory.CiscoUser;
@@ -128,7 +129,9 @@ final class FinesseUsersTest {
         statuses.put("User/1001", 403);
 
         assertThatThrownBy(() -> got(users().of(List.of("1001", "1002"))))
-                .hasCauseInstanceOf(PeerRefusedException.class);
+                .hasCauseInstanceOf(NotAuthorisedException.class)
+                .hasRootCauseInstanceOf(PeerRefusedException.class)
+                .hasMessageContaining("the account may not look up other users at Finesse; an administrator's may: ");
         assertThat(a.getRequestCount()).isEqualTo(1);
     }
 

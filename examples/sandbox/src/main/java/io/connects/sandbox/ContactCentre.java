@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -110,11 +111,12 @@ final class ContactCentre implements AutoCloseable {
         for (int i = 0; i < AGENTS; i++) {
             int id = FIRST_SKILL_TARGET + i;
             String user = org.createUser("Agent " + id, TASKS_AT_ONCE + 2.0);
+            org.setFederationIdentifier(user, FinesseSite.login(id));
             org.online(user);
             users.put(id, user);
             // Every third agent serves both queues.
             Set<Integer> groups = i % 3 == 0 ? Set.of(5100, 5101) : Set.of(i % 3 == 1 ? 5100 : 5101);
-            options.agent(new CceAgent(id, "agent" + id, groups, Map.of(MRD, TASKS_AT_ONCE)));
+            options.agent(new CceAgent(id, FinesseSite.login(id), groups, Map.of(MRD, TASKS_AT_ONCE)));
         }
         cce = new LittleCce(options.build(), InstantSource.system(), scheduler);
         finesse = transport == null ? null : new FinesseSite(cce, users.keySet(), transport);
@@ -141,12 +143,12 @@ final class ContactCentre implements AutoCloseable {
         pims.forEach(Pim::open);
     }
 
-    /** Whether the adapter has been found, and nothing but work is missing. */
+    /** Whether the adapter has been found and knows its agents, and nothing but work is missing. */
     boolean ready() {
         return pims.stream().allMatch(Pim::isOpen) && org.tokensIssued() > 0 && (finesse == null || finesse.ready());
     }
 
-    /** The configuration of an adapter for this contact centre; the client secret is taken from the environment. */
+    /** The configuration of an adapter for this contact centre; secrets are taken from the environment. Where there is Finesse, the agents are found. */
     String configuration() {
         var yaml = new ArrayList<String>();
         yaml.add("routes:");
@@ -180,15 +182,23 @@ final class ContactCentre implements AutoCloseable {
             yaml.add("          callVariable3: psr.reason");
             yaml.add("          user.connects.case: psr.work-item-id");
         }
-        yaml.add("    agents:");
-        users.forEach((id, user) ->
-                yaml.add("      - {loginId: agent" + id + ", skillTargetId: " + id + ", userId: " + user + "}"));
+        if (finesse == null) {
+            yaml.add("    agents:");
+            users.forEach((id, user) -> yaml.add("      - {loginId: " + FinesseSite.login(id) + ", skillTargetId: " + id
+                    + ", userId: " + user + "}"));
+        } else {
+            finesse.configuration().forEach(line -> yaml.add("    " + line));
+        }
         return String.join("\n", yaml) + "\n";
     }
 
     /** The environment that the configuration needs. */
     Map<String, String> environment() {
-        return Map.of(SECRET_VARIABLE, org.clientSecret());
+        var variables = new HashMap<>(Map.of(SECRET_VARIABLE, org.clientSecret()));
+        if (finesse != null) {
+            variables.putAll(finesse.environment());
+        }
+        return Map.copyOf(variables);
     }
 
     private static final String SECRET_VARIABLE = "CONNECTS_SANDBOX_SECRET";

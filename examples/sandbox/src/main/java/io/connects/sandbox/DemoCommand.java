@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(150);
-    /** How long the adapter may take to start before work arrives all the same. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long everybody may take to be there before work arrives all the same. */
+    private static final Duration UNTIL_READY = Duration.ofSeconds(60);
+    /** How long news of an agent may take to reach everybody. */
+    private static final Duration UNTIL_AGREED = Duration.ofSeconds(20);
 
     @Option(names = "--tasks", paramLabel = "N", description = "Offer N work items; without it, work arrives for ever.")
     private int tasks;
@@ -144,8 +146,8 @@ final class DemoCommand implements Callable<Integer> {
         List<WorkPlan> plans = WorkPlan.draw(tasks > 0 ? tasks : WorkPlan.BLOCK, seed, rate);
         Duration arrivals = plans.get(plans.size() - 1).after();
         driver.open();
-        for (int i = 0; i < PATIENCE.toMillis() / 50 && !centre.ready(); i++) {
-            Thread.sleep(50);
+        if (!ready(centre)) {
+            say(out, begin, "*** not everybody is ready after " + UNTIL_READY.toSeconds() + " s");
         }
         plans.forEach(driver::plan);
         if (tasks < 1) {
@@ -179,9 +181,11 @@ final class DemoCommand implements Callable<Integer> {
         // Only quiet tells what is lost; a run that was interrupted leaves work under way.
         boolean quiet = exit && (settled || System.nanoTime() > giveUp);
         Report.account(centre, account, faults, quiet).forEach(out::println);
-        List<String> differences = quiet && centre.finesse != null ? differences(centre.finesse) : List.of();
+        List<String> differences = List.of();
         if (quiet && centre.finesse != null) {
-            Report.agents(centre.finesse, differences).forEach(out::println);
+            var states = new AgentStates(centre, centre.finesse);
+            differences = states.differences(UNTIL_AGREED);
+            Report.agents(states, differences).forEach(out::println);
         }
         if (!quiet) {
             out.println(account.soFar());
@@ -198,13 +202,12 @@ final class DemoCommand implements Callable<Integer> {
         return settled && differences.isEmpty() ? code(account, faults) : 1;
     }
 
-    /** What is on its way gets some time to arrive. */
-    private static List<String> differences(FinesseSite finesse) throws InterruptedException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!finesse.differences().isEmpty() && System.nanoTime() < until) {
-            Thread.sleep(100);
+    private static boolean ready(ContactCentre centre) throws InterruptedException {
+        long until = System.nanoTime() + UNTIL_READY.toNanos();
+        while (!centre.ready() && System.nanoTime() < until) {
+            Thread.sleep(50);
         }
-        return finesse.differences();
+        return centre.ready();
     }
 
     private int code(Account account, Faults faults) {

@@ -13,11 +13,14 @@ import io.connects.simulators.finesse.MediaSeats;
 import io.connects.simulators.finesse.MediaState;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A pair of Finesse servers for the agents of a little CCE, and the hands by which these work through it. All agents share threads and connections. */
 final class FinesseSite implements AutoCloseable {
@@ -27,6 +30,16 @@ final class FinesseSite implements AutoCloseable {
     private static final Duration REQUEST = Duration.ofSeconds(2);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofSeconds(20);
+    /** From the moment at which the pair has answered until the adapter has read the answer, and to spare. */
+    private static final Duration TO_READ = Duration.ofMillis(500);
+
+    /** What the media routing domain is called. */
+    static final String DOMAIN = "Cases";
+
+    /** The adapter's own account: an administrator, and no agent. */
+    private static final String ACCOUNT = "adapter";
+
+    private static final String PASSWORD_VARIABLE = "CONNECTS_SANDBOX_FINESSE_PASSWORD";
 
     /** How notifications come. */
     enum Transport {
@@ -41,8 +54,7 @@ final class FinesseSite implements AutoCloseable {
 
     final FinessePair pair;
     final FinesseHand hand;
-    private final LittleCce cce;
-    private final Collection<Integer> agents;
+    private final Transport transport;
     private final OwnResources own = new OwnResources("desktops");
     private volatile boolean ready;
 
@@ -52,11 +64,13 @@ final class FinesseSite implements AutoCloseable {
      * @param agents skill target ids; who has 5011 is agent5011
      */
     FinesseSite(LittleCce cce, Collection<Integer> agents, Transport transport) {
-        this.cce = cce;
-        this.agents = List.copyOf(agents);
+        this.transport = transport;
         var options = io.connects.simulators.finesse.FinesseOptions.builder()
-                .media(new FinesseMedia(ContactCentre.MRD, "Cases", "Work from Salesforce", true))
-                .tasks(cce, MediaSeats.of(cce));
+                .media(new FinesseMedia(ContactCentre.MRD, DOMAIN, "Work from Salesforce", true))
+                .tasks(cce, MediaSeats.of(cce))
+                .agent(FinesseAgent.builder(ACCOUNT, "fixture-" + ACCOUNT)
+                        .administrator()
+                        .build());
         agents.forEach(id -> options.agent(FinesseAgent.builder(login(id), "fixture-" + id)
                 .skillTargetId(id)
                 .extension(extension(id))
@@ -66,16 +80,19 @@ final class FinesseSite implements AutoCloseable {
                 new FinesseHand.Domain(
                         ContactCentre.MRD, ContactCentre.TASKS_AT_ONCE, CceOptions.DEFAULT_CORRELATION_VARIABLE),
                 own.resources().trusting(List.of(pair.authorityPem())));
-        agents.forEach(id -> hand.add(id, extension(id), session(login(id), transport)));
+        agents.forEach(id -> hand.add(id, extension(id), session(login(id))));
     }
 
-    private FinesseOptions session(String login, Transport transport) {
-        var notifications = transport == Transport.BOSH
+    private URI[] notifications() {
+        return transport == Transport.BOSH
                 ? new URI[] {pair.a().bosh(), pair.b().bosh()}
                 : new URI[] {pair.a().webSocketWithRest(), pair.b().webSocketWithRest()};
+    }
+
+    private FinesseOptions session(String login) {
         return FinesseOptions.builder()
                 .nodes(pair.a().rest().resolve("/"), pair.b().rest().resolve("/"))
-                .notifications(notifications)
+                .notifications(notifications())
                 .credentials(new FinesseCredentials.Password(login, pair.password(login)))
                 .requestTimeout(REQUEST)
                 .outcomeTimeout(OUTCOME)
@@ -98,40 +115,50 @@ final class FinesseSite implements AutoCloseable {
         var unused = all.thenRun(() -> ready = true);
     }
 
-    /** Whether everybody has been ready once. */
+    /** Whether everybody has been ready once, and the adapter knows them. */
     boolean ready() {
-        return ready;
+        return ready && isListRead();
     }
 
-    int agents() {
-        return agents.size();
+    /** Whether the adapter's account has been told who the agents are. */
+    private boolean isListRead() {
+        Instant before = Instant.now().minus(TO_READ);
+        return pair.ledger().requests().stream()
+                .anyMatch(request -> request.user().equals(ACCOUNT)
+                        && request.path().equals("Users")
+                        && request.status() == 200
+                        && request.at().isBefore(before));
     }
 
-    /** A sentence for each agent of whom Finesse, the little CCE and the agent's desktop do not say the same. */
-    List<String> differences() {
-        List<String> differences = new ArrayList<>();
-        for (int id : agents) {
-            String atCce =
-                    words(cce.isSignedIn(id) ? cce.isReady(id) ? "READY" : "NOT_READY" : "LOGOUT", cce.isRoutable(id));
-            String atFinesse = words(
-                    state(pair.mediaState(login(id), ContactCentre.MRD)),
-                    pair.isRoutable(login(id), ContactCentre.MRD));
-            String atDesk = hand.known(id);
-            if (!atCce.equals(atFinesse) || !atCce.equals(atDesk)) {
-                differences.add("agent " + id + ": CCE has " + atCce + "; Finesse has " + atFinesse
-                        + "; the desktop has " + atDesk);
-            }
-        }
-        return differences;
+    /** The section of the adapter's configuration, as lines of a route. */
+    List<String> configuration() {
+        return List.of(
+                "finesse:",
+                "  nodes: " + list(pair.a().rest().resolve("/"), pair.b().rest().resolve("/")),
+                "  notifications: " + list(notifications()),
+                "  user: " + ACCOUNT,
+                "  password: ${env:" + PASSWORD_VARIABLE + "}",
+                "  trustFiles: [\"" + pair.authorityPem() + "\"]",
+                "  agents: finesse");
     }
 
-    /** The little CCE does not tell states with tasks apart. */
-    private static String state(MediaState state) {
-        return state == MediaState.LOGOUT || state == MediaState.NOT_READY ? state.name() : "READY";
+    private static String list(URI... addresses) {
+        return Stream.of(addresses).map(uri -> "\"" + uri + "\"").collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private static String words(String state, boolean routable) {
-        return state + (routable ? ", routable" : ", not routable");
+    /** What that section needs of the environment. */
+    Map<String, String> environment() {
+        return Map.of(PASSWORD_VARIABLE, pair.password(ACCOUNT).reveal());
+    }
+
+    /** Where an agent is to Finesse. */
+    MediaState state(int skillTargetId) {
+        return pair.mediaState(login(skillTargetId), ContactCentre.MRD);
+    }
+
+    /** Whether Finesse lets tasks be routed to an agent. */
+    boolean isRoutable(int skillTargetId) {
+        return pair.isRoutable(login(skillTargetId), ContactCentre.MRD);
     }
 
     @Override

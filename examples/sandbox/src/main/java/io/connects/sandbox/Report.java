@@ -93,10 +93,10 @@ final class Report {
     }
 
     /** Whether everybody agrees on the agents' states. */
-    static List<String> agents(FinesseSite finesse, List<String> differences) {
+    static List<String> agents(AgentStates states, List<String> differences) {
         var lines = new ArrayList<String>();
-        lines.add("  agents        " + (finesse.agents() - differences.size()) + " of " + finesse.agents()
-                + " the same in Finesse, in the CCE and at their desktops; the adapter watches no states");
+        lines.add("  agents        " + (states.agents() - differences.size()) + " of " + states.agents()
+                + " the same in Finesse, in the CCE, at their desktops and to the adapter: " + states.counted());
         differences.forEach(difference -> lines.add("  DIFFERENT     " + difference));
         return lines;
     }

@@ -30,6 +30,19 @@ class DemoTest {
     }
 
     @Test
+    @Timeout(120)
+    void everybody_agrees_on_the_agents_whom_the_adapter_found_in_finesse() {
+        int code = demo("--tasks", "20", "--rate", "10", "--seed", "3", "--exit", "--finesse", "websocket");
+
+        assertThat(out.toString())
+                .doesNotContain("not everybody is ready")
+                .contains(
+                        "20 of 20 the same in Finesse, in the CCE, at their desktops and to the adapter: 20 READY, routable")
+                .endsWith("0 lost, 0 duplicated, 0 harmed" + System.lineSeparator());
+        assertThat(code).isZero();
+    }
+
+    @Test
     void exit_without_a_number_of_tasks_is_a_mistake() {
         assertThat(demo("--exit")).isEqualTo(2);
         assertThat(out.toString()).contains("--exit needs --tasks");

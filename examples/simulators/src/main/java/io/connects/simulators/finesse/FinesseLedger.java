@@ -22,7 +22,7 @@ public record FinesseLedger(
      * A request to the REST interface, also a refused one.
      *
      * @param user who asked; empty when not authenticated
-     * @param path behind {@code /finesse/api}
+     * @param path behind {@code /finesse/api/}
      */
     public record RequestEntry(
             Instant at, FinesseSide side, String user, String method, String path, int status, String requestId) {}

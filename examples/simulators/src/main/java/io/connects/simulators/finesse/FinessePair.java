@@ -141,6 +141,13 @@ public final class FinessePair implements AutoCloseable {
         }
     }
 
+    /** Adds an agent of a team that is configured while the pair runs, as somebody is who was created at Cisco meanwhile. */
+    public void add(FinesseAgent agent) {
+        synchronized (core) {
+            core.add(agent);
+        }
+    }
+
     /** An agent's state at the telephone. */
     public UserState state(String loginId) {
         synchronized (core) {

@@ -12,10 +12,12 @@ final class Media {
     Media(PairCore core) {
         this.core = core;
         seats = core.options.seats;
-        for (Agent agent : core.agents()) {
-            core.options.media.forEach(
-                    domain -> agent.media.put(domain.id(), new AgentMedia(agent, domain, core.now())));
-        }
+        core.agents().forEach(this::furnish);
+    }
+
+    /** Gives an agent every domain. */
+    void furnish(Agent agent) {
+        core.options.media.forEach(domain -> agent.media.put(domain.id(), new AgentMedia(agent, domain, core.now())));
     }
 
     /** As a pair starts, the agent is signed in nowhere. */

@@ -61,6 +61,16 @@ final class PairCore {
         return options.flavour == FinesseFlavour.CCE;
     }
 
+    /** Adds an agent to a pair that runs. */
+    void add(FinesseAgent config) {
+        Agent agent = new Agent(config, now());
+        if (agents.putIfAbsent(config.loginId().toLowerCase(Locale.ROOT), agent) != null) {
+            throw new IllegalArgumentException("agent: there is one with the login id " + config.loginId());
+        }
+        media.furnish(agent);
+        tasks.open(agent);
+    }
+
     Collection<Agent> agents() {
         return agents.values();
     }

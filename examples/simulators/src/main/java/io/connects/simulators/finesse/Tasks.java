@@ -21,25 +21,26 @@ final class Tasks {
 
     /** Begins to listen to the task side. */
     void open() {
-        if (hand == null) {
+        core.agents().forEach(this::open);
+    }
+
+    /** Begins to listen for an agent. */
+    void open(Agent agent) {
+        int skill = agent.config.skillTargetId();
+        if (hand == null || skill <= 0) {
             return;
         }
-        for (Agent agent : core.agents()) {
-            int skill = agent.config.skillTargetId();
-            if (skill > 0) {
-                core.media.vacate(agent);
-                hand.onOffered(skill, offered -> {
-                    synchronized (core) {
-                        offered(agent, offered);
-                    }
-                });
-                hand.onEnded(skill, ended -> {
-                    synchronized (core) {
-                        ended(ended);
-                    }
-                });
+        core.media.vacate(agent);
+        hand.onOffered(skill, offered -> {
+            synchronized (core) {
+                offered(agent, offered);
             }
-        }
+        });
+        hand.onEnded(skill, ended -> {
+            synchronized (core) {
+                ended(ended);
+            }
+        });
     }
 
     Optional<AgentTask> find(String dialogId) {

@@ -4,6 +4,7 @@ import io.connects.simulators.desktop.OmniHand;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,6 +241,13 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
     /** Activates or deactivates a user. */
     public void setActive(String userId, boolean active) {
         core.transact(tx -> tx.update(OrgSetup.existing(tx, userId), Map.of("IsActive", active), "setup"));
+    }
+
+    /** Sets the user's FederationIdentifier, by which other systems know him; a blank value empties it. */
+    public void setFederationIdentifier(String userId, String value) {
+        var field = new HashMap<String, @Nullable Object>();
+        field.put("FederationIdentifier", value.isBlank() ? null : value);
+        core.transact(tx -> tx.update(OrgSetup.existing(tx, userId), field, "setup"));
     }
 
     /** Brings the user online in Omni-Channel, or gives him a fresh presence when he is online. */
