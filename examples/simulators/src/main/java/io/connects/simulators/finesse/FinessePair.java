@@ -1,6 +1,7 @@
 package io.connects.simulators.finesse;
 
 import io.connects.core.Secret;
+import io.connects.simulators.network.ServerKeys;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +16,7 @@ public final class FinessePair implements AutoCloseable {
     private final PairCore core;
     private final ScheduledExecutorService scheduler;
     private final boolean ownScheduler;
-    private final PairKeys keys;
+    private final ServerKeys keys;
     private final FinesseNode a;
     private final FinesseNode b;
     private final Path authority;
@@ -26,7 +27,7 @@ public final class FinessePair implements AutoCloseable {
         ownScheduler = given == null;
         scheduler = given == null ? newScheduler() : given;
         core = new PairCore(options, scheduler);
-        keys = new PairKeys(options.host);
+        keys = new ServerKeys("Simulated Finesse authority", options.host);
         authority = keys.writeAuthority();
         var api = new RestApi(options);
         var systemInfo = new SystemInfo(core, addresses());

@@ -1,5 +1,6 @@
 package io.connects.simulators.finesse;
 
+import io.connects.simulators.network.ServerKeys;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -39,7 +40,7 @@ final class NodeServer implements AutoCloseable {
         static final Ports ANY = new Ports(0, 0, 0, 0);
     }
 
-    NodeServer(PairCore core, FinesseSide side, PairKeys keys, Ports ports, RestApi api, SystemInfo systemInfo) {
+    NodeServer(PairCore core, FinesseSide side, ServerKeys keys, Ports ports, RestApi api, SystemInfo systemInfo) {
         this.core = core;
         this.side = side;
         var threads = new QueuedThreadPool();
@@ -86,10 +87,10 @@ final class NodeServer implements AutoCloseable {
         return http;
     }
 
-    private static ConnectionFactory[] secured(PairKeys keys) {
+    private static ConnectionFactory[] secured(ServerKeys keys) {
         var tls = new SslContextFactory.Server();
         tls.setKeyStore(keys.keyStore());
-        tls.setKeyStorePassword(new String(PairKeys.PASSWORD));
+        tls.setKeyStorePassword(ServerKeys.PASSWORD);
         tls.setSniRequired(false);
         return new ConnectionFactory[] {
             new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(configuration())
