@@ -3,6 +3,7 @@ package io.connects.simulators.finesse;
 import io.connects.core.Secret;
 import io.connects.simulators.network.ServerKeys;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -67,6 +68,10 @@ public final class FinessePair implements AutoCloseable {
     public FinessePair start() {
         a.start();
         b.start();
+        if (core.options.sso != null) {
+            core.options.sso.register(
+                    List.of(a.rest().resolve(SsoServlet.AUTHCODE), b.rest().resolve(SsoServlet.AUTHCODE)));
+        }
         return this;
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,6 +64,9 @@ final class NodeServer implements AutoCloseable {
         add(context, new ApiServlet(core, side, api, systemInfo), "/finesse/api/*");
         add(context, new BoshServlet(core, xmpp), "/http-bind/*");
         add(context, new WebSocketServlet(core, xmpp), "/ws/*");
+        if (core.options.sso != null) {
+            add(context, new SsoServlet(core, core.options.sso, this::node), "/desktop/sso/*");
+        }
         JettyWebSocketServletContainerInitializer.configure(context, (servlets, container) -> {
             container.setIdleTimeout(Duration.ofMillis(IDLE_MILLIS));
             container.setMaxTextMessageSize(1 << 20);
@@ -127,7 +131,7 @@ final class NodeServer implements AutoCloseable {
             if (path.startsWith("/ws")) {
                 there = release.isAtLeast(onRestPort ? FinesseRelease.WEBSOCKET_WITH_REST : FinesseRelease.WEBSOCKET);
             } else {
-                there = onRestPort == path.startsWith("/finesse");
+                there = onRestPort == (path.startsWith("/finesse") || path.startsWith("/desktop"));
             }
             if (there) {
                 chain.doFilter(request, response);
@@ -135,6 +139,11 @@ final class NodeServer implements AutoCloseable {
                 ((HttpServletResponse) response).sendError(HttpServletResponse.SC_NOT_FOUND);
             }
         };
+    }
+
+    /** Where the REST interface listens. */
+    private URI node() {
+        return URI.create("https://" + core.options.host + ":" + rest.getLocalPort());
     }
 
     Ports ports() {
