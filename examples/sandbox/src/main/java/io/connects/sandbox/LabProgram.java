@@ -2,6 +2,9 @@ package io.connects.sandbox;
 
 import io.connects.simulators.finesse.FinesseFlavour;
 import io.connects.simulators.finesse.FinesseProgram;
+import io.connects.simulators.ids.IdsProgram;
+import io.connects.simulators.ids.Lifetimes;
+import io.connects.simulators.ids.TokenFormat;
 import io.connects.simulators.mri.Dialect;
 import io.connects.simulators.mri.MrPgOptions;
 import io.connects.simulators.mri.MrPgProgram;
@@ -13,9 +16,11 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -174,6 +179,50 @@ public final class LabProgram {
                         flavour, release, plain, spec.commandLine().getOut()));
             } catch (IllegalArgumentException e) {
                 throw new CommandLine.ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            }
+        }
+
+        @Command(
+                name = "ids",
+                mixinStandardHelpOptions = true,
+                description = "A Cisco Identity Service with a login form: codes, tokens, refresh, public key.")
+        int ids(
+                @Option(
+                                names = "--port",
+                                paramLabel = "N",
+                                description = "Port on loopback; default any.",
+                                defaultValue = "0")
+                        int port,
+                @Option(
+                                names = "--format",
+                                paramLabel = "FORMAT",
+                                description =
+                                        "What tokens are made of: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.",
+                                defaultValue = "SIGNED")
+                        TokenFormat format,
+                @Option(
+                                names = "--redirect",
+                                paramLabel = "URI",
+                                description = "Where the client wants its codes; default ${DEFAULT-VALUE}.",
+                                defaultValue = "https://127.0.0.1/callback")
+                        URI redirect,
+                @Option(
+                                names = "--seconds",
+                                paramLabel = "N",
+                                description =
+                                        "Lets access tokens live so many seconds, and refresh tokens 20 times as long: for"
+                                                + " tests, since no real identity service does. 3,600 and 10 hours otherwise.")
+                        @Nullable
+                        Integer seconds)
+                throws InterruptedException {
+            try {
+                Lifetimes lifetimes = seconds == null
+                        ? Lifetimes.DEFAULT
+                        : Lifetimes.forTests(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds * 20L));
+                return untilInterrupted(IdsProgram.run(
+                        port, format, lifetimes, redirect, spec.commandLine().getOut()));
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
             }
         }
 

@@ -83,15 +83,37 @@ final class ApiServlet extends HttpServlet {
                 if (!core.faults.isInService(side)) {
                     throw ErrorType.UNAVAILABLE.of("");
                 }
-                Agent agent = authenticated(http);
-                user = agent.id();
-                answer = answer(http, new Request(side, agent, requestId), List.of(path.split("/", -1)), body);
+                List<String> parts = List.of(path.split("/", -1));
+                if (parts.size() == 2 && parts.get(0).equals("UserAuthMode")) {
+                    answer = userAuthMode(http.getMethod(), parts.get(1));
+                } else {
+                    Agent agent = authenticated(http);
+                    user = agent.id();
+                    answer = answer(http, new Request(side, agent, requestId), parts, body);
+                }
             }
         } catch (ApiRefusal e) {
             answer = new ApiAnswer(e.status(), e.body());
         }
         core.ledger.requested(side, user, http.getMethod(), path, answer.status(), requestId);
         return answer;
+    }
+
+    /** How somebody has to log in; anybody may ask, since nobody could log in to ask. */
+    private ApiAnswer userAuthMode(String method, String name) {
+        if (!method.equals("GET")) {
+            throw ErrorType.METHOD_NOT_ALLOWED.of(method);
+        }
+        if (!core.options.userAuthMode) {
+            throw ErrorType.FORBIDDEN.of("UserAuthModeService is disabled");
+        }
+        Agent agent = core.agentNamed(name).orElseThrow(() -> ErrorType.USER_NOT_FOUND.of(name));
+        SingleSignOn sso = core.options.sso;
+        boolean isSingle = sso != null && sso.concerns(agent.config);
+        return ApiAnswer.ok(Element.of("UserAuthMode")
+                .child("uri", "/finesse/api/UserAuthMode/" + name)
+                .child("loginId", agent.id())
+                .child("authMode", isSingle ? "SSO" : "NON_SSO"));
     }
 
     private static String path(HttpServletRequest http) {

@@ -33,6 +33,10 @@ final class Credentials {
             return Optional.empty();
         }
         Agent agent = found.get();
+        SingleSignOn sso = core.options.sso;
+        if (sso != null && sso.concerns(agent.config)) {
+            return bearer(password).filter(agent::equals);
+        }
         Tries before = tries.getOrDefault(agent, new Tries(0, Instant.MIN));
         Instant now = core.now();
         boolean isBlocked = before.bad >= TOLERATED;
@@ -49,7 +53,14 @@ final class Credentials {
     }
 
     Optional<Agent> bearer(String token) {
-        return token.isEmpty() ? Optional.empty() : Optional.ofNullable(tokens.get(Secret.of(token)));
+        if (token.isEmpty()) {
+            return Optional.empty();
+        }
+        Secret given = Secret.of(token);
+        SingleSignOn sso = core.options.sso;
+        return sso == null
+                ? Optional.ofNullable(tokens.get(given))
+                : sso.check(given).flatMap(user -> core.agentNamed(user.userId()));
     }
 
     String issue(Agent agent) {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param supervised ids of the teams that the agent supervises; none for an agent who is no supervisor
  * @param skillTargetId the agent at CCE; 0 for none
  * @param administrator whether the user may read everybody and the configuration
+ * @param singleSignOn whether the account signs in by single sign-on where that is each account's own matter
  * @param wrapUp how long the work after an incoming call lasts; zero for none
  * @param extension the device to sign in with by {@link FinessePair#signIn}
  */
@@ -29,6 +30,7 @@ public record FinesseAgent(
         List<Integer> supervised,
         int skillTargetId,
         boolean administrator,
+        boolean singleSignOn,
         Duration wrapUp,
         String extension) {
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9._-]{1,32}");
@@ -69,6 +71,7 @@ public record FinesseAgent(
         private final List<Integer> supervised = new ArrayList<>();
         private int skillTargetId;
         private boolean administrator;
+        private boolean singleSignOn;
         private Duration wrapUp = Duration.ZERO;
         private String extension = "";
 
@@ -115,6 +118,12 @@ public record FinesseAgent(
             return this;
         }
 
+        /** Lets the account sign in by single sign-on where that is each account's own matter. */
+        public Builder singleSignOn() {
+            singleSignOn = true;
+            return this;
+        }
+
         /** Sets how long the work after an incoming call lasts. */
         public Builder wrapUp(Duration time) {
             wrapUp = time;
@@ -139,6 +148,7 @@ public record FinesseAgent(
                     supervised,
                     skillTargetId,
                     administrator,
+                    singleSignOn,
                     wrapUp,
                     extension);
         }

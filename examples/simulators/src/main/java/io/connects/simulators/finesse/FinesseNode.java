@@ -1,5 +1,6 @@
 package io.connects.simulators.finesse;
 
+import io.connects.simulators.network.ServerKeys;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class FinesseNode {
     private final PairCore core;
     private final FinesseSide side;
-    private final PairKeys keys;
+    private final ServerKeys keys;
     private final RestApi api;
     private final SystemInfo systemInfo;
     private volatile NodeServer.Ports ports = NodeServer.Ports.ANY;
     private @Nullable NodeServer server;
 
-    FinesseNode(PairCore core, FinesseSide side, PairKeys keys, RestApi api, SystemInfo systemInfo) {
+    FinesseNode(PairCore core, FinesseSide side, ServerKeys keys, RestApi api, SystemInfo systemInfo) {
         this.core = core;
         this.side = side;
         this.keys = keys;

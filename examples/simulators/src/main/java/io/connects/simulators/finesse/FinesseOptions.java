@@ -1,6 +1,7 @@
 package io.connects.simulators.finesse;
 
 import io.connects.simulators.desktop.CiscoHand;
+import io.connects.simulators.ids.SimulatedIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +38,8 @@ public final class FinesseOptions {
     final boolean plain;
     final EventStyle eventStyle;
     final BoshTimes bosh;
+    final @Nullable SingleSignOn sso;
+    final boolean userAuthMode;
 
     private FinesseOptions(Builder builder) {
         flavour = builder.flavour;
@@ -61,11 +64,17 @@ public final class FinesseOptions {
         plain = builder.plain;
         eventStyle = builder.eventStyle;
         bosh = builder.bosh;
+        sso = builder.sso;
+        userAuthMode = builder.userAuthMode;
     }
 
     /** An empty configuration of CCE 12.6 to fill. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    AuthMode authMode() {
+        return sso == null ? AuthMode.NON_SSO : sso.mode();
     }
 
     /** The agents, in the order in which they were given. */
@@ -97,6 +106,8 @@ public final class FinesseOptions {
         private boolean plain;
         private EventStyle eventStyle = EventStyle.FINESSE;
         private BoshTimes bosh = BoshTimes.DEFAULT;
+        private @Nullable SingleSignOn sso;
+        private boolean userAuthMode = true;
 
         private Builder() {}
 
@@ -215,6 +226,21 @@ public final class FinesseOptions {
             return this;
         }
 
+        /**
+         * Lets users sign in at an identity service, which has to listen before the pair does and stays the caller's. A user there is the agent of that
+         * login name or login id here.
+         */
+        public Builder sso(SimulatedIds ids, AuthMode mode) {
+            sso = new SingleSignOn(ids, mode);
+            return this;
+        }
+
+        /** Switches off that everybody may ask how a user has to log in. */
+        public Builder withoutUserAuthMode() {
+            userAuthMode = false;
+            return this;
+        }
+
         /** Sets how events are spelt. */
         public Builder eventStyle(EventStyle value) {
             eventStyle = value;
@@ -253,6 +279,10 @@ public final class FinesseOptions {
             media.forEach(domain -> once(domains.add(domain.id()), "media " + domain.id(), faults));
             require(flavour == FinesseFlavour.CCE || media.isEmpty(), "media: CCX has none", faults);
             require(flavour == FinesseFlavour.CCE || queues.isEmpty(), "queue: CCX has none", faults);
+            require(
+                    flavour == FinesseFlavour.CCE || sso == null || sso.mode() != AuthMode.HYBRID,
+                    "sso: CCX has no hybrid mode",
+                    faults);
             require(!confirmation.isNegative() && !presenceGrace.isNegative(), "durations: negative", faults);
             Objects.requireNonNull(clock, "clock");
             if (!faults.isEmpty()) {

@@ -1,7 +1,9 @@
 package io.connects.simulators.finesse;
 
 import io.connects.core.Secret;
+import io.connects.simulators.network.ServerKeys;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -15,7 +17,7 @@ public final class FinessePair implements AutoCloseable {
     private final PairCore core;
     private final ScheduledExecutorService scheduler;
     private final boolean ownScheduler;
-    private final PairKeys keys;
+    private final ServerKeys keys;
     private final FinesseNode a;
     private final FinesseNode b;
     private final Path authority;
@@ -26,7 +28,7 @@ public final class FinessePair implements AutoCloseable {
         ownScheduler = given == null;
         scheduler = given == null ? newScheduler() : given;
         core = new PairCore(options, scheduler);
-        keys = new PairKeys(options.host);
+        keys = new ServerKeys("Simulated Finesse authority", options.host);
         authority = keys.writeAuthority();
         var api = new RestApi(options);
         var systemInfo = new SystemInfo(core, addresses());
@@ -66,6 +68,10 @@ public final class FinessePair implements AutoCloseable {
     public FinessePair start() {
         a.start();
         b.start();
+        if (core.options.sso != null) {
+            core.options.sso.register(
+                    List.of(a.rest().resolve(SsoServlet.AUTHCODE), b.rest().resolve(SsoServlet.AUTHCODE)));
+        }
         return this;
     }
 

@@ -1,10 +1,12 @@
 package io.connects.simulators.finesse;
 
+import io.connects.simulators.network.ServerKeys;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,7 +41,7 @@ final class NodeServer implements AutoCloseable {
         static final Ports ANY = new Ports(0, 0, 0, 0);
     }
 
-    NodeServer(PairCore core, FinesseSide side, PairKeys keys, Ports ports, RestApi api, SystemInfo systemInfo) {
+    NodeServer(PairCore core, FinesseSide side, ServerKeys keys, Ports ports, RestApi api, SystemInfo systemInfo) {
         this.core = core;
         this.side = side;
         var threads = new QueuedThreadPool();
@@ -62,6 +64,9 @@ final class NodeServer implements AutoCloseable {
         add(context, new ApiServlet(core, side, api, systemInfo), "/finesse/api/*");
         add(context, new BoshServlet(core, xmpp), "/http-bind/*");
         add(context, new WebSocketServlet(core, xmpp), "/ws/*");
+        if (core.options.sso != null) {
+            add(context, new SsoServlet(core, core.options.sso, this::node), "/desktop/sso/*");
+        }
         JettyWebSocketServletContainerInitializer.configure(context, (servlets, container) -> {
             container.setIdleTimeout(Duration.ofMillis(IDLE_MILLIS));
             container.setMaxTextMessageSize(1 << 20);
@@ -86,10 +91,10 @@ final class NodeServer implements AutoCloseable {
         return http;
     }
 
-    private static ConnectionFactory[] secured(PairKeys keys) {
+    private static ConnectionFactory[] secured(ServerKeys keys) {
         var tls = new SslContextFactory.Server();
         tls.setKeyStore(keys.keyStore());
-        tls.setKeyStorePassword(new String(PairKeys.PASSWORD));
+        tls.setKeyStorePassword(ServerKeys.PASSWORD);
         tls.setSniRequired(false);
         return new ConnectionFactory[] {
             new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(configuration())
@@ -126,7 +131,7 @@ final class NodeServer implements AutoCloseable {
             if (path.startsWith("/ws")) {
                 there = release.isAtLeast(onRestPort ? FinesseRelease.WEBSOCKET_WITH_REST : FinesseRelease.WEBSOCKET);
             } else {
-                there = onRestPort == path.startsWith("/finesse");
+                there = onRestPort == (path.startsWith("/finesse") || path.startsWith("/desktop"));
             }
             if (there) {
                 chain.doFilter(request, response);
@@ -134,6 +139,11 @@ final class NodeServer implements AutoCloseable {
                 ((HttpServletResponse) response).sendError(HttpServletResponse.SC_NOT_FOUND);
             }
         };
+    }
+
+    /** Where the REST interface listens. */
+    private URI node() {
+        return URI.create("https://" + core.options.host + ":" + rest.getLocalPort());
     }
 
     Ports ports() {

@@ -80,6 +80,14 @@ final class PairCore {
         return Optional.ofNullable(agents.get(loginId.toLowerCase(Locale.ROOT)));
     }
 
+    /** Who has this login name or login id. */
+    Optional<Agent> agentNamed(String name) {
+        return agent(name)
+                .or(() -> agents.values().stream()
+                        .filter(agent -> agent.config.loginName().equalsIgnoreCase(name))
+                        .findFirst());
+    }
+
     XmppServer xmpp(FinesseSide side) {
         return Objects.requireNonNull(xmpp.get(side));
     }

@@ -43,7 +43,6 @@ final class RestApi {
         add("Queue/*", queues);
         add("Team/*", new TeamResource());
         add("TeamMessage", new TeamMessageResource());
-        add("UserAuthMode", new UserAuthModeResource());
         add("Users", new UsersResource());
     }
 

@@ -30,7 +30,7 @@ final class SystemInfo {
                 .child("deploymentType", options.flavour.deploymentType())
                 .child("status", faults.outOfService ? "OUT_OF_SERVICE" : "IN_SERVICE")
                 .child("statusReason", faults.outOfService ? "CTI_CONNECTION_LOST" : "")
-                .child("systemAuthMode", "NON_SSO")
+                .child("systemAuthMode", options.authMode().name())
                 .add(node("primaryNode", FinesseSide.A))
                 .add(node("secondaryNode", FinesseSide.B))
                 .child("xmppDomain", options.xmppDomain)

@@ -117,7 +117,7 @@ class ResourcesTest {
         assertThat(rest.get("/User/1001/PhoneBooks").text()).contains("/PhoneBook/1/Contacts");
         assertThat(rest.get("/PhoneBook/1/Contacts").text()).contains("Lovelace");
         assertThat(rest.get("/User/1001/MediaPropertiesLayout").text()).contains("callVariable10");
-        assertThat(rest.get("/UserAuthMode").body().textOf("authMode")).isEqualTo("NON_SSO");
+        assertThat(rest.get("/UserAuthMode/1001").body().textOf("authMode")).isEqualTo("NON_SSO");
     }
 
     @Test

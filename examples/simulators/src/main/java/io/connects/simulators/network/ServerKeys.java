@@ -1,4 +1,4 @@
-package io.connects.simulators.finesse;
+package io.connects.simulators.network;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -9,19 +9,26 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 
-/** An authority made for one pair, and the certificate of its nodes. Immutable. */
-final class PairKeys {
-    static final char[] PASSWORD = "changeit".toCharArray();
+/** An authority made for one simulator, and the certificate of its servers. Immutable. */
+public final class ServerKeys {
+    /** Protects the key store; it guards nothing. */
+    public static final String PASSWORD = "changeit";
 
     private final X509Bundle authority;
-    private final X509Bundle node;
+    private final X509Bundle servers;
 
-    PairKeys(String host) {
+    /**
+     * Makes keys and certificates.
+     *
+     * @param authorityName the authority's common name
+     * @param host the common name of the servers, which are {@code localhost} and 127.0.0.1 too
+     */
+    public ServerKeys(String authorityName, String host) {
         Instant now = Instant.now();
         try {
             authority = new CertificateBuilder()
                     .ecp256()
-                    .subject("CN=Simulated Finesse authority")
+                    .subject("CN=" + authorityName)
                     .notBefore(now.minus(Duration.ofDays(1)))
                     .notAfter(now.plus(Duration.ofDays(365)))
                     .setIsCertificateAuthority(true)
@@ -33,27 +40,27 @@ final class PairKeys {
                     .notAfter(now.plus(Duration.ofDays(365)))
                     .addSanIpAddress("127.0.0.1")
                     .addSanDnsName("localhost");
-            node = builder.buildIssuedBy(authority);
+            servers = builder.buildIssuedBy(authority);
         } catch (Exception e) {
             throw new IllegalStateException("cannot make certificates", e);
         }
     }
 
-    /** A key store with the node's key, protected by {@link #PASSWORD}. */
-    KeyStore keyStore() {
+    /** A key store with the servers' key, protected by {@link #PASSWORD}. */
+    public KeyStore keyStore() {
         try {
-            return node.toKeyStore(PASSWORD.clone());
+            return servers.toKeyStore(PASSWORD.toCharArray());
         } catch (Exception e) {
             throw new IllegalStateException("cannot make a key store", e);
         }
     }
 
-    String authorityPem() {
+    private String authorityPem() {
         return authority.getCertificatePEM();
     }
 
     /** Deletes what {@link #writeAuthority} wrote. */
-    void forget(Path file) {
+    public void forget(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -62,9 +69,9 @@ final class PairKeys {
     }
 
     /** Writes the authority's certificate to a file that is deleted when the Java VM ends. */
-    Path writeAuthority() {
+    public Path writeAuthority() {
         try {
-            Path file = Files.createTempFile("finesse-authority", ".pem");
+            Path file = Files.createTempFile("authority", ".pem");
             file.toFile().deleteOnExit();
             return Files.writeString(file, authorityPem());
         } catch (IOException e) {

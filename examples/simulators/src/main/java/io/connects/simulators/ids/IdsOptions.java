@@ -1,0 +1,96 @@
+package io.connects.simulators.ids;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The configuration of a {@link SimulatedIds}. Immutable. */
+public final class IdsOptions {
+    final int port;
+    final String issuer;
+    final TokenFormat format;
+    final Lifetimes lifetimes;
+    final List<IdsApplication> applications;
+    final List<IdsUser> users;
+    final InstantSource clock;
+
+    private IdsOptions(Builder builder) {
+        port = builder.port;
+        issuer = builder.issuer;
+        format = builder.format;
+        lifetimes = builder.lifetimes;
+        applications = List.copyOf(builder.applications);
+        users = List.copyOf(builder.users);
+        clock = builder.clock;
+    }
+
+    /** A configuration without users and clients, of the product's default lifetimes and signed tokens. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Those who can sign in, as configured. */
+    public List<IdsUser> users() {
+        return users;
+    }
+
+    /** Fills a configuration. Not thread-safe. */
+    public static final class Builder {
+        private int port;
+        private String issuer = "ids.example.test";
+        private TokenFormat format = TokenFormat.SIGNED;
+        private Lifetimes lifetimes = Lifetimes.DEFAULT;
+        private final List<IdsApplication> applications = new ArrayList<>();
+        private final List<IdsUser> users = new ArrayList<>();
+        private InstantSource clock = InstantSource.system();
+
+        private Builder() {}
+
+        /** Sets the port on loopback; any that is free otherwise. */
+        public Builder port(int value) {
+            port = value;
+            return this;
+        }
+
+        /** Sets the host name that tokens name as their issuer; {@code ids.example.test} otherwise. */
+        public Builder issuer(String value) {
+            issuer = value;
+            return this;
+        }
+
+        /** Sets what tokens are made of. */
+        public Builder format(TokenFormat value) {
+            format = value;
+            return this;
+        }
+
+        /** Sets how long codes and tokens live. */
+        public Builder lifetimes(Lifetimes value) {
+            lifetimes = value;
+            return this;
+        }
+
+        /** Registers a client; more can be registered later. */
+        public Builder application(IdsApplication application) {
+            applications.add(application);
+            return this;
+        }
+
+        /** Adds somebody who can sign in. */
+        public Builder user(IdsUser user) {
+            users.add(user);
+            return this;
+        }
+
+        /** Sets the time; the system's otherwise. */
+        public Builder clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
+        /** The configuration. */
+        public IdsOptions build() {
+            return new IdsOptions(this);
+        }
+    }
+}

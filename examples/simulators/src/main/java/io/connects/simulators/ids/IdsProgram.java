@@ -1,0 +1,52 @@
+package io.connects.simulators.ids;
+
+import io.connects.core.Secret;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+
+/** An identity service to run by itself: two users, and one client that is told everything it needs. */
+public final class IdsProgram {
+    private IdsProgram() {}
+
+    /**
+     * Starts an identity service and prints how to use it. The caller closes it.
+     *
+     * @param port 0 for any that is free
+     * @param redirectUri where the client wants its codes
+     * @param out gets lines of {@code key value}
+     */
+    public static SimulatedIds run(
+            int port, TokenFormat format, Lifetimes lifetimes, URI redirectUri, PrintWriter out) {
+        var application = new IdsApplication("connects", Secret.of("connects-secret"), List.of(redirectUri));
+        IdsOptions options = IdsOptions.builder()
+                .port(port)
+                .format(format)
+                .lifetimes(lifetimes)
+                .application(application)
+                .user(IdsUser.of("1001", "secret1001"))
+                .user(IdsUser.of("1002", "secret1002"))
+                .build();
+        var ids = new SimulatedIds(options);
+        try {
+            ids.start();
+        } catch (RuntimeException e) {
+            ids.close();
+            throw e;
+        }
+        out.println("authority " + ids.authorityPem());
+        out.println("node " + ids.uri());
+        out.println("authorize " + ids.uri() + SignInServlet.AUTHORIZE);
+        out.println("token " + ids.uri() + TokenServlet.TOKEN);
+        out.println("revoke " + ids.uri() + TokenServlet.REVOKE);
+        out.println("publicKey " + ids.uri() + TokenServlet.PUBLIC_KEY);
+        out.println("issuer " + ids.issuer());
+        out.println("client " + application.clientId() + " secret "
+                + application.clientSecret().reveal() + " redirect " + redirectUri);
+        for (IdsUser user : options.users()) {
+            out.println("user " + user.userId() + " password " + user.password().reveal());
+        }
+        out.flush();
+        return ids;
+    }
+}

@@ -1,0 +1,141 @@
+package io.connects.simulators.ids;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a browser goes through: the authorize request, the identity provider's form, the hops back through the assertion consumer and the relay, and the
+ * redirect with the code. The identity provider is built in; between it and the identity service goes a ticket instead of an assertion.
+ */
+final class SignInServlet extends HttpServlet {
+    static final String AUTHORIZE = "/ids/v1/oauth/authorize";
+    static final String LOGIN = "/idp/login";
+    static final String ASSERTION = "/ids/saml/response";
+    static final String RELAY = "/ids/relay";
+
+    private static final long serialVersionUID = 1L;
+    private static final String COOKIE = "IDSSESSION";
+
+    private final transient IdsCore core;
+    private final transient SignIns signIns;
+
+    SignInServlet(IdsCore core, SignIns signIns) {
+        this.core = core;
+        this.signIns = signIns;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (core.isOutOfService()) {
+            Pages.fault(response, 503, "The identity service is out of service.");
+            return;
+        }
+        try {
+            switch (request.getMethod() + " " + request.getServletPath()) {
+                case "GET " + AUTHORIZE -> authorize(request, response);
+                case "GET " + LOGIN -> form(request, response);
+                case "POST " + LOGIN -> login(request, response);
+                case "POST " + ASSERTION -> assertion(request, response);
+                case "POST " + RELAY -> relay(request, response);
+                default -> Pages.fault(response, 405, "There is no such request.");
+            }
+        } catch (IdsRefusal e) {
+            Pages.fault(response, e.status(), Objects.requireNonNullElse(e.getMessage(), e.error()));
+        }
+    }
+
+    private void authorize(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String clientId = param(request, "client_id");
+        String redirectUri = param(request, "redirect_uri");
+        String state = param(request, "state");
+        // Nobody is ever sent to an address that is not registered: RFC 6749 section 4.1.2.1.
+        if (!core.mayRedirect(clientId, redirectUri)) {
+            throw new IdsRefusal(400, "invalid_request", "The client or its redirect address is not registered.");
+        }
+        if (!param(request, "response_type").equals("code")) {
+            redirect(response, redirectUri, "error", "unsupported_response_type", state);
+            return;
+        }
+        Optional<IdsUser> known = signIns.ofBrowser(cookie(request));
+        if (known.isPresent()) {
+            redirect(
+                    response,
+                    redirectUri,
+                    "code",
+                    core.code(clientId, redirectUri, known.get()).reveal(),
+                    state);
+            return;
+        }
+        String id = signIns.begin(clientId, redirectUri, state).id;
+        response.setHeader("Location", LOGIN + "?request=" + id);
+        response.setStatus(302);
+    }
+
+    private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String id = param(request, "request");
+        if (!signIns.isPending(id)) {
+            throw new IdsRefusal(400, "invalid_request", "The sign-in is not known or took too long.");
+        }
+        Pages.form(response, LOGIN, "", id);
+    }
+
+    private void login(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String id = param(request, "request");
+        Optional<IdsUser> user = core.signIn(param(request, "username"), param(request, "password"));
+        if (user.isEmpty()) {
+            Pages.form(response, LOGIN, "User or password is wrong.", id);
+            return;
+        }
+        Pages.autoPost(response, ASSERTION, Map.of("ticket", signIns.identified(id, user.get())));
+    }
+
+    private void assertion(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        SignIns.Asserted asserted = signIns.asserted(param(request, "ticket"));
+        response.addHeader(
+                "Set-Cookie", COOKIE + "=" + asserted.cookie() + "; Path=/; Secure; HttpOnly; SameSite=None");
+        Pages.autoPost(response, RELAY, Map.of("uniqueId", asserted.id()));
+    }
+
+    private void relay(HttpServletRequest request, HttpServletResponse response) {
+        SignIns.Finished finished = signIns.finish(param(request, "uniqueId"));
+        SignIns.SignIn signIn = finished.signIn();
+        String code =
+                core.code(signIn.clientId, signIn.redirectUri, finished.user()).reveal();
+        redirect(response, signIn.redirectUri, "code", code, signIn.state);
+    }
+
+    private static void redirect(
+            HttpServletResponse response, String redirectUri, String name, String value, String state) {
+        String query = name + "=" + encoded(value) + (state.isEmpty() ? "" : "&state=" + encoded(state));
+        response.setHeader("Location", redirectUri + (redirectUri.indexOf('?') < 0 ? "?" : "&") + query);
+        response.setHeader("Cache-Control", "no-store");
+        response.setStatus(302);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String cookie(HttpServletRequest request) {
+        return Stream.ofNullable(request.getCookies())
+                .flatMap(Arrays::stream)
+                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .map(Cookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String param(HttpServletRequest request, String name) {
+        return Objects.requireNonNullElse(request.getParameter(name), "");
+    }
+}

@@ -1,0 +1,131 @@
+package io.connects.simulators.ids;
+
+import io.connects.core.Secret;
+import io.connects.simulators.network.ServerKeys;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of the Cisco Identity Service on loopback, with an identity provider of its own. Drive it with the methods here, watch it with
+ * {@link #ledger()}. Thread-safe.
+ */
+public final class SimulatedIds implements AutoCloseable {
+    private final IdsCore core;
+    private final SignIns signIns;
+    private final ServerKeys keys = new ServerKeys("Simulated IdS authority", "127.0.0.1");
+    private final Path authority;
+    private @Nullable IdsServer server;
+    private int port;
+
+    /** An identity service that does not listen yet. */
+    public SimulatedIds(IdsOptions options) {
+        core = new IdsCore(options);
+        signIns = new SignIns(options.clock);
+        authority = keys.writeAuthority();
+        port = options.port;
+    }
+
+    /** Starts listening, after a stop on the same port; does nothing when it listens. */
+    public synchronized SimulatedIds start() {
+        if (server == null) {
+            server = new IdsServer(port, keys, new SignInServlet(core, signIns), new TokenServlet(core));
+            port = server.port();
+        }
+        return this;
+    }
+
+    /** Stops listening; what was issued stays good. */
+    public synchronized void stop() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        keys.forget(authority);
+    }
+
+    /** Where it listens, {@code https://127.0.0.1:PORT}; after the first start. */
+    public synchronized URI uri() {
+        return URI.create("https://127.0.0.1:" + port);
+    }
+
+    /** The certificate, as a PEM file, of the authority that clients have to trust; made anew each time, gone with {@link #close()}. */
+    public Path authorityPem() {
+        return authority;
+    }
+
+    /** The host name that tokens name as their issuer. */
+    public String issuer() {
+        return core.options.issuer;
+    }
+
+    /** Registers a client, or replaces the one of its id. */
+    public void register(IdsApplication application) {
+        core.register(application);
+    }
+
+    /** Tokens for a user, without a browser. */
+    public IdsTokens issue(String clientId, String userId) {
+        return core.issue(clientId, core.user(userId));
+    }
+
+    /**
+     * Exchanges a code, as over HTTP.
+     *
+     * @throws IdsRefusal when the code is not good for this
+     */
+    public IdsTokens exchange(String clientId, URI redirectUri, Secret code) {
+        return core.exchange(clientId, redirectUri.toString(), code);
+    }
+
+    /**
+     * Refreshes; both tokens have to be valid.
+     *
+     * @throws IdsRefusal when one is not
+     */
+    public IdsTokens refresh(String clientId, Secret access, Secret refresh) {
+        return core.refresh(clientId, Optional.of(access), refresh);
+    }
+
+    /** Whose access token this is; nobody's when it has expired, was revoked or was never issued. */
+    public Optional<IdsUser> check(Secret access) {
+        return core.check(access);
+    }
+
+    /** Makes a new key to sign with; whatever was issued is useless from now on. */
+    public void regenerateKey() {
+        core.regenerateKey();
+    }
+
+    /** Browsers that signed in before have to do it again. */
+    public void forgetBrowsers() {
+        signIns.forgetBrowsers();
+    }
+
+    /** Refuses so many of the next refreshes. */
+    public void refuseRefreshes(int count) {
+        core.refuseRefreshes(count);
+    }
+
+    /** Answers everything with 503, or no longer. */
+    public void outOfService(boolean value) {
+        core.outOfService(value);
+    }
+
+    /** What it did so far. */
+    public IdsLedger ledger() {
+        return core.ledger();
+    }
+
+    /** Every code and token that it ever issued: none of them may be found in a log. */
+    public List<Secret> secrets() {
+        return core.secrets();
+    }
+}

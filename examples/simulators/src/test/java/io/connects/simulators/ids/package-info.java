@@ -1,0 +1,2 @@
+/** Tests of the simulated identity service. */
+package io.connects.simulators.ids;
