@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What IdS or Finesse issued. Lives count from the moment of the answer; they are the issuer's, so that no clock has to agree with its clock.
+ * What IdS or Finesse issued. Lives are the issuer's and count from the issue, so that no clock has to agree with its clock.
  *
  * @param refresh null when none came: after a refresh Finesse sends none, and the one before stays in use
  * @param accessLife positive
