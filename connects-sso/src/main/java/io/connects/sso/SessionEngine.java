@@ -55,6 +55,7 @@ final class SessionEngine {
     private long refreshAt;
     private long issuedAt;
     private int attempt;
+    private int newest;
     private long sentAt;
     private boolean underWay;
     private int failures;
@@ -83,10 +84,11 @@ final class SessionEngine {
         return drained(now);
     }
 
-    /** A refresh brought tokens. They are taken also when they come late, but not after the end. */
+    /** A refresh brought tokens. They are taken also when they come late, but neither after the end nor after newer ones. */
     List<Effect> renewed(Refresh answered, IssuedTokens tokens, long now) {
         expire(now, answered.attempt());
-        if (ended == null) {
+        if (ended == null && answered.attempt() > newest) {
+            newest = answered.attempt();
             underWay = underWay && answered.attempt() != attempt;
             failures = 0;
             rejected = false;

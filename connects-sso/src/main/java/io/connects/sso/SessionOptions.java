@@ -109,8 +109,8 @@ public final class SessionOptions {
         }
 
         private static void positive(String name, Duration value, List<String> faults) {
-            if (value.isZero() || value.isNegative()) {
-                faults.add(name + ": must be positive, was " + value);
+            if (!IssuedTokens.isLife(value)) {
+                faults.add(name + ": must be positive and " + IssuedTokens.LONGEST + " at most, was " + value);
             }
         }
     }

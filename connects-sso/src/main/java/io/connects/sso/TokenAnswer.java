@@ -23,8 +23,6 @@ public enum TokenAnswer {
     /** Of the token endpoint of IdS. */
     IDS("access_token");
 
-    private static final long MAX_SECONDS = Duration.ofDays(7).toSeconds();
-
     private final String accessToken;
 
     TokenAnswer(String accessToken) {
@@ -67,15 +65,22 @@ public enum TokenAnswer {
         return Secret.of(text);
     }
 
-    private Duration accessLife(Json answer, @Nullable TokenClaims claims) {
+    private static Duration accessLife(Json answer, @Nullable TokenClaims claims) {
         OptionalLong seconds = answer.number("expires_in");
-        if (seconds.isEmpty() && claims != null) {
-            return claims.life();
+        if (seconds.isPresent()) {
+            return checked("expires_in", Duration.ofSeconds(seconds.getAsLong()));
         }
-        if (seconds.isEmpty() || seconds.getAsLong() < 1 || seconds.getAsLong() > MAX_SECONDS) {
-            throw unusable("has no usable expires_in");
+        if (claims == null) {
+            throw unusable("lacks expires_in");
         }
-        return Duration.ofSeconds(seconds.getAsLong());
+        return claims.life();
+    }
+
+    private static Duration checked(String name, Duration life) {
+        if (!IssuedTokens.isLife(life)) {
+            throw unusable("has no usable " + name);
+        }
+        return life;
     }
 
     /** What the token itself says counts more than what is said beside it. */
@@ -90,7 +95,11 @@ public enum TokenAnswer {
     }
 
     private static @Nullable TokenClaims claims(Secret token) {
-        return TokenReader.read(token) instanceof TokenReading.Signed signed ? signed.claims() : null;
+        TokenClaims claims = TokenReader.read(token) instanceof TokenReading.Signed signed ? signed.claims() : null;
+        if (claims != null) {
+            checked("life in its tokens", claims.life());
+        }
+        return claims;
     }
 
     private static RuntimeException unusable(String why) {

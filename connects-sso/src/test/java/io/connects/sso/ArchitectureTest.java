@@ -38,6 +38,28 @@ final class ArchitectureTest {
             .resideInAPackage("io.connects.sso.internal..");
 
     @ArchTest
+    static final ArchRule decisions_know_no_wire_thread_or_clock = noClasses()
+            .that()
+            .haveSimpleName("SessionEngine")
+            .or()
+            .haveSimpleName("SignIn")
+            .or()
+            .haveSimpleName("IdsChoice")
+            .should()
+            .dependOnClassesThat(WIRE.or(JavaClass.Predicates.resideInAnyPackage(
+                    "java.util.concurrent..", "java.net..", "org.slf4j..", "io.connects.core.http..")));
+
+    @ArchTest
+    static final ArchRule signatures_are_checked_in_one_place = noClasses()
+            .that()
+            .resideInAPackage("io.connects.sso..")
+            .and()
+            .doNotHaveSimpleName("SignedTokens")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.nimbusds..");
+
+    @ArchTest
     static final ArchRule packages_have_no_cycles = SlicesRuleDefinition.slices()
             .matching("io.connects.sso.(*)..")
             .should()

@@ -9,12 +9,16 @@ import io.connects.core.NoAnswerException;
 import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerUnreachableException;
 import io.connects.core.Secret;
+import io.connects.core.http.OwnResources;
 import io.connects.sso.SessionListener.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -310,6 +314,54 @@ final class TokenSessionTest {
         peer.asked.get(0).complete(peer.next());
         assertThat(token(session)).isEqualTo("a1");
         assertThat(heard.calls).containsExactly("failed 1", "renewed");
+    }
+
+    @Test
+    void an_answer_that_was_overtaken_by_a_newer_one_is_not_taken() {
+        peer.silent = true;
+        TokenSession session = begin();
+        time.pass(Duration.ofMinutes(53));
+        assertThat(peer.asked).hasSize(2);
+        peer.asked.get(1).complete(peer.next());
+        assertThat(token(session)).isEqualTo("a2");
+        peer.asked.get(0).complete(new IssuedTokens(Secret.of("a1"), null, HOUR, null, null));
+        assertThat(token(session)).isEqualTo("a2");
+    }
+
+    @Test
+    void callers_on_many_threads_cause_one_refresh() throws Exception {
+        var threads = Executors.newFixedThreadPool(8);
+        try (var own = new OwnResources("sso-test")) {
+            var asked = new AtomicInteger();
+            var answer = new CompletableFuture<IssuedTokens>();
+            TokenSession session = TokenSession.begin(
+                    new IssuedTokens(FIRST, Secret.of("r0"), HOUR, null, JDOE),
+                    (access, refresh) -> {
+                        asked.incrementAndGet();
+                        return answer;
+                    },
+                    SessionOptions.builder().build(),
+                    heard,
+                    own.resources());
+            var start = new CompletableFuture<Boolean>();
+            var answers = new ArrayList<CompletableFuture<Secret>>();
+            for (int i = 0; i < 80; i++) {
+                answers.add(start.thenComposeAsync(
+                        go -> {
+                            session.reject(FIRST);
+                            return session.token();
+                        },
+                        threads));
+            }
+            start.complete(true);
+            answer.complete(new IssuedTokens(Secret.of("a1"), null, HOUR, null, null));
+            for (CompletableFuture<Secret> token : answers) {
+                assertThat(token.get(10, TimeUnit.SECONDS).reveal()).isEqualTo("a1");
+            }
+            assertThat(asked).hasValue(1);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

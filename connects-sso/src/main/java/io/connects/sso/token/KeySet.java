@@ -105,7 +105,12 @@ public final class KeySet {
 
     private CompletableFuture<List<VerificationKey>> fetched() {
         try {
-            return source.fetch();
+            return source.fetch().thenApply(keys -> {
+                if (keys.isEmpty()) {
+                    throw Answers.unusable("the request for keys", "has none");
+                }
+                return keys;
+            });
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

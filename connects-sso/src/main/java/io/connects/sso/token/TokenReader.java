@@ -21,12 +21,12 @@ public final class TokenReader {
     /** What this token is. */
     public static TokenReading read(Secret token) {
         String text = token.reveal();
+        if (text.length() > MAX_LENGTH) {
+            return new TokenReading.Malformed("longer than " + MAX_LENGTH + " characters");
+        }
         String[] parts = text.split("\\.", -1);
         if (parts.length != 3) {
             return new TokenReading.Opaque(text.length());
-        }
-        if (text.length() > MAX_LENGTH) {
-            return new TokenReading.Malformed("longer than " + MAX_LENGTH + " characters");
         }
         Json header = json(parts[0]);
         if (header == null) {
