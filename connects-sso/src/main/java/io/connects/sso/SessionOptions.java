@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a {@link TokenSession} is kept. Immutable.
  *
- * @see <a href="https://developer.cisco.com/docs/finesse/single-sign-on">Finesse developer guide: a refresh is due after 75 % of the life</a>
+ * <p>Sources: the Finesse 12.5 developer guide and Cisco's technical note 215626 for the refresh after 75 % of the life; the Unified CCE Features Guide, chapter
+ * Single Sign-On, for the lives that IdS knows.
  */
 public final class SessionOptions {
     private final Set<String> expectedUser;

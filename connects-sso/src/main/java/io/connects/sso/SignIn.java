@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a user of a contact center signs in, decided from facts that the caller brings. Agents and supervisors are meant: Finesse's administration, IP
- * phone agents and third-party desktops of the old kind have no part in single sign-on.
+ * Phone Agent and third-party ACD have no part in single sign-on.
  *
  * @see <a href="https://developer.cisco.com/docs/finesse/single-sign-on">Finesse developer guide: single sign-on</a>
  */
@@ -83,12 +83,11 @@ public sealed interface SignIn {
     }
 
     private static SignIn bySso(Facts facts) {
-        // 11.5 has an IdS, but REST takes its tokens from programs only later.
+        // 11.5 has an IdS; that programs get tokens from 11.6 on is read from the notes on its engineering specials.
         if (facts.before(release -> release.isAtLeast(11, 6))) {
             return new Refused(
                     Reason.SSO_NOT_SUPPORTED,
-                    "release " + facts.release()
-                            + " takes no token from programs: upgrade to 12.0 or later, or 11.6(1) with ES10");
+                    "release " + facts.release() + " has no tokens for programs: upgrade to 11.6(1) or later");
         }
         return new BySso();
     }

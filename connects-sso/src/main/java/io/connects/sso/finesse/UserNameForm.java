@@ -2,11 +2,7 @@ package io.connects.sso.finesse;
 
 import io.connects.sso.Release;
 
-/**
- * How the token service of Finesse takes {@code cc_username}.
- *
- * @see <a href="https://www.cisco.com/c/en/us/support/docs/contact-center/finesse/215626.html">Cisco's note 215626 on tokens for third parties</a>
- */
+/** How the token service of Finesse takes {@code cc_username}, as Cisco's technical note 215626 tells. */
 public enum UserNameForm {
     /** In the query: from 11.6(1)ES10, 12.0(1)ES3 and 12.5(1)ES1 on, and in all of 12.6 and later. */
     QUERY,

@@ -2,6 +2,9 @@ package io.connects.sso.token;
 
 /** What a token looks like from outside. Nothing was verified: believe none of it before {@link TokenValidator} has. */
 public sealed interface TokenReading {
+    /** How many characters of a part are explained. */
+    int MAX_SHOWN = 80;
+
     /** Meant for IdS alone, as all tokens up to release 12.6(1) are by default. */
     record Opaque(int length) implements TokenReading {}
 
@@ -27,18 +30,22 @@ public sealed interface TokenReading {
         var signed = (Signed) this;
         TokenClaims claims = signed.claims();
         TokenClaims.Subject subject = claims.subject();
-        return (subject.usage().isEmpty() ? "signed" : subject.usage()) + " token, not verified: alg="
-                + signed.algorithm() + " kid=" + or(signed.keyId()) + " iss=" + claims.issuer() + " user="
-                + or(subject.userId()) + " realm=" + or(subject.realm()) + " client=" + shortened(subject.clientId())
+        return (subject.usage().isEmpty() ? "signed" : shown(subject.usage())) + " token, not verified: alg="
+                + shown(signed.algorithm()) + " kid=" + shown(signed.keyId()) + " iss=" + shown(claims.issuer())
+                + " user="
+                + shown(subject.userId()) + " realm=" + shown(subject.realm()) + " client="
+                + shortened(subject.clientId())
                 + " issued=" + claims.issuedAt() + " expires=" + claims.expiresAt() + " id=" + shortened(claims.id())
-                + " scope=" + subject.scope();
+                + " scope=" + shown(String.join(",", subject.scope()));
     }
 
-    private static String or(String text) {
-        return text.isEmpty() ? "-" : text;
+    /** A token may come from anybody, and so may what is in it. */
+    private static String shown(String text) {
+        String plain = text.replaceAll("[^\\p{L}\\p{N}\\p{P}\\p{S}]+", "?");
+        return plain.isEmpty() ? "-" : plain.length() <= MAX_SHOWN ? plain : plain.substring(0, MAX_SHOWN) + "…";
     }
 
     private static String shortened(String id) {
-        return id.isEmpty() ? "-" : id.length() <= 4 ? "…" : id.substring(0, 4) + "…";
+        return id.isEmpty() ? "-" : id.length() <= 8 ? "…" : shown(id.substring(0, 4)) + "…";
     }
 }

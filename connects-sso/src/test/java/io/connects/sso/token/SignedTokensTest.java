@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerUnreachableException;
+import io.connects.core.ProtocolViolationException;
 import io.connects.core.Secret;
 import io.connects.sso.token.Verdict.Reason;
 import java.security.KeyPair;
@@ -303,6 +304,13 @@ final class SignedTokensTest {
         failure = null;
         pass(Duration.ofSeconds(10));
         assertThat(access(token)).isInstanceOf(Verdict.Good.class);
+    }
+
+    @Test
+    void an_ids_without_a_key_is_no_verdict_either() {
+        given = List.of();
+        assertThatThrownBy(() -> access(new Forge().signedBy(IDS)))
+                .hasCauseInstanceOf(ProtocolViolationException.class);
     }
 
     @Test

@@ -21,11 +21,30 @@ final class TokenReaderTest {
         assertThat(text)
                 .startsWith(
                         "access token, not verified: alg=RS256 kid=- iss=ids-a.example.com user=jdoe realm=example.com")
-                .contains("issued=2026-11-28T00:00:00Z expires=2026-11-28T00:05:00Z", "id=0f9d…", "client=c1ie…")
+                .contains(
+                        "issued=2026-11-28T00:00:00Z expires=2026-11-28T00:05:00Z",
+                        "id=…",
+                        "client=…",
+                        "scope=ccc_onprem_apps")
                 .doesNotContain("0f9d-id", "rt-id", "c1ient");
         for (String part : token.reveal().split("\\.", -1)) {
             assertThat(text).doesNotContain(part);
         }
+    }
+
+    @Test
+    void what_a_forger_writes_cannot_spoil_a_log() {
+        String text = TokenReader.read(new Forge()
+                        .user("x\\\\n2026 INFO all is well\\u2028" + "y".repeat(500))
+                        .header("{\"alg\":\"\\n\"}")
+                        .ids("0123456789abcdef", "0123456789abcdef")
+                        .signedBy(IDS))
+                .explain();
+        assertThat(text.lines()).hasSize(1);
+        assertThat(text)
+                .contains("alg=? ", "user=x?2026?INFO", "id=0123… ")
+                .doesNotContain("y".repeat(100))
+                .hasSizeLessThan(600);
     }
 
     @Test
