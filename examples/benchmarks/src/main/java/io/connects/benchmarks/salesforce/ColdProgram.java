@@ -2,6 +2,7 @@ package io.connects.benchmarks.salesforce;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import io.connects.benchmarks.LiveHeap;
+import io.connects.benchmarks.PacedTime;
 import io.connects.core.routing.RoutingOptions;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.connects.benchmarks.salesforce;
 
+import io.connects.benchmarks.PacedTime;
 import io.connects.core.Secret;
 import io.connects.core.http.ClientResources;
 import io.connects.salesforce.Credentials;

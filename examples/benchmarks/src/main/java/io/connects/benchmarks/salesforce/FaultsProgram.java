@@ -1,6 +1,7 @@
 package io.connects.benchmarks.salesforce;
 
 import io.connects.benchmarks.LiveHeap;
+import io.connects.benchmarks.PacedTime;
 import io.connects.core.Backoff;
 import io.connects.core.routing.ItemView;
 import io.connects.core.routing.RoutingOptions;
