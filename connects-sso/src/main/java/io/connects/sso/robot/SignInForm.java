@@ -107,7 +107,7 @@ final class SignInForm {
                 ? texts
                 : texts.stream().filter(SignInForm::isCalledUser).toList();
         Element user = only(called, "one user");
-        if (texts.stream().anyMatch(field -> field != user && field.val().isEmpty())) {
+        if (texts.stream().anyMatch(field -> !field.equals(user) && field.val().isEmpty())) {
             throw more("user and password");
         }
         return user;
