@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who is who, as Finesse and the org tell: read again every {@link #EVERY}, and sooner after a failure. What was found last holds until something else
- * is found. Thread-safe; closing it stops the reading.
+ * is found. Nothing is told before the first reading has come to an end, since work would be submitted then for agents who are not known yet; when it fails,
+ * those who are configured are told alone. Thread-safe; closing it stops the reading.
  */
 final class FoundAgents implements AgentDirectory, AutoCloseable {
     static final Duration EVERY = Duration.ofMinutes(15);
@@ -69,7 +70,6 @@ final class FoundAgents implements AgentDirectory, AutoCloseable {
     public void start(Consumer<Agents> to) {
         synchronized (this) {
             listener = to;
-            tell(List.of());
         }
         read();
     }
@@ -109,6 +109,9 @@ final class FoundAgents implements AgentDirectory, AutoCloseable {
             return;
         }
         failures++;
+        if (told.isEmpty()) {
+            tell(List.of());
+        }
         Duration delay = AFTER_FAILURE.delay(failures, random);
         if (failures == 1) {
             log.warn(

@@ -129,6 +129,19 @@ class FoundAgentsTest {
     }
 
     @Test
+    void nobody_is_told_alone_while_others_may_be_found_yet() {
+        var reading = new CompletableFuture<List<SalesforceUser>>();
+        sources.reading = reading;
+        sources.finesse = List.of(cisco("boris", 5002));
+        var unused = started(LISTED);
+        assertThat(told).isEmpty();
+
+        reading.complete(List.of(user(BORIS, "boris")));
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).all()).containsExactlyInAnyOrder(LISTED, new Agent("boris", 5002, BORIS));
+    }
+
+    @Test
     void takes_a_skill_target_id_that_finesse_does_not_tell_from_the_configuration() {
         sources.org = List.of(user(ANNA, "anna"), user(BORIS, "boris"));
         sources.finesse = List.of(cisco("ANNA", null), cisco("boris", null));
@@ -175,9 +188,12 @@ class FoundAgentsTest {
         @Nullable
         RuntimeException failure;
 
+        @Nullable
+        CompletableFuture<List<SalesforceUser>> reading;
+
         @Override
         public CompletableFuture<List<SalesforceUser>> salesforce() {
-            return CompletableFuture.completedFuture(org);
+            return reading == null ? CompletableFuture.completedFuture(org) : reading;
         }
 
         @Override

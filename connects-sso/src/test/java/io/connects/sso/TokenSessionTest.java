@@ -400,6 +400,14 @@ final class TokenSessionTest {
     }
 
     @Test
+    void an_answer_to_a_refresh_need_not_say_again_whose_its_tokens_are() {
+        TokenSession session =
+                begin(SessionOptions.builder().expectedUser("jdoe").build());
+        time.pass(Duration.ofMinutes(48));
+        assertThat(token(session)).isEqualTo("a1");
+    }
+
+    @Test
     void first_tokens_have_to_say_whose_they_are_when_somebody_is_expected() {
         SessionOptions options =
                 SessionOptions.builder().expectedUser("jdoe@EXAMPLE.com").build();

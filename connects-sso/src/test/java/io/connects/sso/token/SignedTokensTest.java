@@ -169,12 +169,17 @@ final class SignedTokensTest {
 
     @Test
     void times_are_checked_outside_and_inside() {
-        Instant long_ago = NOW.minus(Duration.ofHours(2));
-        assertThat(refusal(new Forge().times(long_ago, NOW.minusSeconds(30)).signedBy(IDS)))
+        Instant longAgo = NOW.minus(Duration.ofHours(2));
+        assertThat(refusal(new Forge().times(longAgo, NOW.minusSeconds(30)).signedBy(IDS)))
                 .isEqualTo(Reason.EXPIRED);
-        assertThat(access(new Forge().times(long_ago, NOW.minusSeconds(29)).signedBy(IDS)))
+        assertThat(access(new Forge().times(longAgo, NOW.minusSeconds(29)).signedBy(IDS)))
                 .isInstanceOf(Verdict.Good.class);
         assertThat(refusal(new Forge().innerExpiry(NOW.minusSeconds(60)).signedBy(IDS)))
+                .isEqualTo(Reason.EXPIRED);
+        assertThat(refusal(new Forge()
+                        .times(longAgo, NOW.minusSeconds(60))
+                        .innerExpiry(NOW.plusSeconds(60))
+                        .signedBy(IDS)))
                 .isEqualTo(Reason.EXPIRED);
         assertThat(refusal(new Forge().innerExpiry(NOW.plusSeconds(3600)).signedBy(IDS)))
                 .isEqualTo(Reason.INCONSISTENT);

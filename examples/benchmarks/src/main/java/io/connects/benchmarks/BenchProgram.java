@@ -8,6 +8,8 @@ import io.connects.benchmarks.salesforce.ColdCommand;
 import io.connects.benchmarks.salesforce.EventsCommand;
 import io.connects.benchmarks.salesforce.FaultsCommand;
 import io.connects.benchmarks.salesforce.IdleCommand;
+import io.connects.benchmarks.sso.SessionsCommand;
+import io.connects.benchmarks.sso.TokensCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -30,7 +32,9 @@ import picocli.CommandLine.Command;
             FaultsCommand.class,
             NotificationsCommand.class,
             TeamsCommand.class,
-            FailoverCommand.class
+            FailoverCommand.class,
+            TokensCommand.class,
+            SessionsCommand.class
         })
 public final class BenchProgram {
     private BenchProgram() {}

@@ -1,6 +1,7 @@
 package io.connects.benchmarks.salesforce;
 
 import io.connects.benchmarks.Machine;
+import io.connects.benchmarks.PacedTime;
 import io.connects.core.routing.RoutingOptions;
 import io.connects.simulators.salesforce.OrgOptions;
 import io.connects.simulators.salesforce.QueueSettings;

@@ -66,6 +66,11 @@ public final class SimulatedIds implements AutoCloseable {
         return core.options.issuer;
     }
 
+    /** The public half of the key that it signs with now, as PEM. */
+    public String publicKeyPem() {
+        return core.publicPem();
+    }
+
     /** Registers a client, or replaces the one of its id. */
     public void register(IdsApplication application) {
         core.register(application);

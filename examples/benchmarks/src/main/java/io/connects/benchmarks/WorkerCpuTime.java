@@ -1,4 +1,4 @@
-package io.connects.benchmarks.finesse;
+package io.connects.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

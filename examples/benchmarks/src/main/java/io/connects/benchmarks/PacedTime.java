@@ -1,4 +1,4 @@
-package io.connects.benchmarks.salesforce;
+package io.connects.benchmarks;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,12 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Clock, nanoseconds and timer that all run so many times faster than the world. Thread-safe. */
-final class PacedTime implements InstantSource, LongSupplier {
+public final class PacedTime implements InstantSource, LongSupplier {
     private final Instant begin = Instant.now();
     private final long beginNanos = System.nanoTime();
     private final double speed;
 
-    PacedTime(double speed) {
+    /** @param speed 60 lets a minute pass in a second */
+    public PacedTime(double speed) {
         this.speed = speed;
     }
 
@@ -28,7 +29,8 @@ final class PacedTime implements InstantSource, LongSupplier {
         return (long) ((System.nanoTime() - beginNanos) * speed);
     }
 
-    ScheduledThreadPoolExecutor timer(String name) {
+    /** A timer of one thread. */
+    public ScheduledThreadPoolExecutor timer(String name) {
         var timer = new Timer(name);
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
