@@ -181,7 +181,8 @@ final class SessionEngine {
         access = tokens.access();
         accessEnd = sent + tokens.accessLife().toNanos();
         issuedAt = now;
-        if (tokens.refresh() != null) {
+        // A refresh token that comes again ends when it always would have.
+        if (tokens.refresh() != null && !tokens.refresh().equals(refresh)) {
             refresh = tokens.refresh();
             Duration told = tokens.refreshLife();
             hardEnd = sent + (told == null ? options.refreshLife() : told).toNanos();

@@ -184,6 +184,20 @@ final class TokenSessionTest {
     }
 
     @Test
+    void a_refresh_token_that_comes_again_does_not_move_the_end() {
+        peer.silent = true;
+        begin(
+                SessionOptions.builder().build(),
+                new IssuedTokens(FIRST, Secret.of("r0"), HOUR, Duration.ofHours(2), JDOE));
+        time.pass(Duration.ofMinutes(50));
+        peer.asked.get(0).complete(new IssuedTokens(Secret.of("a1"), Secret.of("r0"), HOUR, Duration.ofHours(2), null));
+        peer.silent = false;
+        time.pass(Duration.ofHours(3));
+        assertThat(heard.endedAt).isEqualTo(Duration.ofHours(2));
+        assertThat(heard.ends).containsExactly(End.REFRESH_EXPIRED);
+    }
+
+    @Test
     void without_a_refresh_token_it_ends_with_the_access_token() {
         begin(SessionOptions.builder().build(), new IssuedTokens(FIRST, null, HOUR, null, JDOE));
         time.pass(Duration.ofHours(2));

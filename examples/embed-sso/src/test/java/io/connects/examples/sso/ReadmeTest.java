@@ -32,7 +32,10 @@ class ReadmeTest {
         String first = between(readme, "```java\n", "```");
         assertThat(first).isEqualTo(marked("StaySignedIn", "stay"));
         String rest = readme.substring(readme.indexOf(first) + first.length() + 3);
-        assertThat(between(rest, "```java\n", "```")).isEqualTo(marked("CheckTokens", "check"));
+        String second = between(rest, "```java\n", "```");
+        assertThat(second).isEqualTo(marked("CheckTokens", "check"));
+        rest = rest.substring(rest.indexOf(second) + second.length() + 3);
+        assertThat(between(rest, "```java\n", "```")).isEqualTo(marked("RobotAgent", "robot"));
     }
 
     private static String marked(String program, String tag) throws IOException {
