@@ -17,8 +17,8 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 
 @AnalyzeClasses(packages = "io.connects", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
-    private static final DescribedPredicate<JavaClass> WIRE =
-            JavaClass.Predicates.resideInAnyPackage("okhttp3..", "okio..", "com.fasterxml..", "com.nimbusds..");
+    private static final DescribedPredicate<JavaClass> WIRE = JavaClass.Predicates.resideInAnyPackage(
+            "okhttp3..", "okio..", "com.fasterxml..", "com.nimbusds..", "org.jsoup..");
 
     @ArchTest
     static final ArchRule sees_no_other_protocol = noClasses()
@@ -58,6 +58,14 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.nimbusds..");
+
+    @ArchTest
+    static final ArchRule pages_are_read_by_robots_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.connects.sso.robot..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jsoup..", "io.connects.sso.robot..");
 
     @ArchTest
     static final ArchRule packages_have_no_cycles = SlicesRuleDefinition.slices()

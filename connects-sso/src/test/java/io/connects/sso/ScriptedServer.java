@@ -40,6 +40,17 @@ public final class ScriptedServer implements AutoCloseable {
         return this;
     }
 
+    /** An answer with a header and a body; slow when {@code bytesPerSecond} is positive. */
+    public ScriptedServer answer(int status, String body, String header, String value, int bytesPerSecond) {
+        MockResponse.Builder answer =
+                new MockResponse.Builder().code(status).body(body).addHeader(header, value);
+        if (bytesPerSecond > 0) {
+            answer.throttleBody(bytesPerSecond, 1, TimeUnit.SECONDS);
+        }
+        http.enqueue(answer.build());
+        return this;
+    }
+
     public int requests() {
         return http.getRequestCount();
     }
