@@ -87,8 +87,17 @@ final class ContactCentre implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final Feed feed;
 
-    /** @param transport of Finesse's notifications; null for no Finesse */
-    ContactCentre(ScheduledExecutorService scheduler, Feed feed, FinesseSite.@Nullable Transport transport)
+    /**
+     * Starts what has to be there before the adapter.
+     *
+     * @param transport of Finesse's notifications; null for no Finesse
+     * @param singleSignOn whether agents sign in to Finesse at an identity service
+     */
+    ContactCentre(
+            ScheduledExecutorService scheduler,
+            Feed feed,
+            FinesseSite.@Nullable Transport transport,
+            boolean singleSignOn)
             throws IOException {
         this.scheduler = scheduler;
         this.feed = feed;
@@ -119,7 +128,7 @@ final class ContactCentre implements AutoCloseable {
             options.agent(new CceAgent(id, FinesseSite.login(id), groups, Map.of(MRD, TASKS_AT_ONCE)));
         }
         cce = new LittleCce(options.build(), InstantSource.system(), scheduler);
-        finesse = transport == null ? null : new FinesseSite(cce, users.keySet(), transport);
+        finesse = transport == null ? null : new FinesseSite(cce, users.keySet(), transport, singleSignOn);
         salesforceNetwork = TcpProxy.to(org.port());
         pims = List.of(new Pim("north", cce), new Pim("south", cce));
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,8 @@ final class DemoCommand implements Callable<Integer> {
     private static final Duration UNTIL_READY = Duration.ofSeconds(60);
     /** How long news of an agent may take to reach everybody. */
     private static final Duration UNTIL_AGREED = Duration.ofSeconds(20);
+
+    private final Consumer<ContactCentre> atTheEnd;
 
     @Option(names = "--tasks", paramLabel = "N", description = "Offer N work items; without it, work arrives for ever.")
     private int tasks;
@@ -79,6 +82,13 @@ final class DemoCommand implements Callable<Integer> {
                             + " without it they work at the CCE itself. With --cuts, Finesse fails over too.")
     private FinesseSite.@Nullable Transport finesse;
 
+    @Option(
+            names = "--sso",
+            description =
+                    "Let agents sign in to Finesse at a simulated identity service, with tokens of 6 s; implies --finesse websocket"
+                            + " where none is given.")
+    private boolean sso;
+
     @Option(names = "--separate", description = "Run the adapter in a process of its own.")
     private boolean separate;
 
@@ -90,6 +100,15 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
+
+    DemoCommand() {
+        this(centre -> {});
+    }
+
+    /** @param atTheEnd is given the contact centre before it is closed */
+    DemoCommand(Consumer<ContactCentre> atTheEnd) {
+        this.atTheEnd = atTheEnd;
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -105,7 +124,10 @@ final class DemoCommand implements Callable<Integer> {
         var scheduler = new ScheduledThreadPoolExecutor(4);
         scheduler.setRemoveOnCancelPolicy(true);
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        try (var centre = new ContactCentre(scheduler, feed, finesse);
+        if (sso && finesse == null) {
+            finesse = FinesseSite.Transport.WEBSOCKET;
+        }
+        try (var centre = new ContactCentre(scheduler, feed, finesse, sso);
                 Adapter adapter = adapter(centre, folder, log)) {
             out.println("A contact centre in a box: Salesforce org at " + centre.org.uri() + ", MRI on "
                     + centre.pims.stream()
@@ -115,11 +137,14 @@ final class DemoCommand implements Callable<Integer> {
             if (centre.finesse != null) {
                 out.println("Agents work through Finesse at "
                         + centre.finesse.pair.a().rest() + " and "
-                        + centre.finesse.pair.b().rest() + ", notifications by " + finesse);
+                        + centre.finesse.pair.b().rest() + ", notifications by " + finesse
+                        + (centre.finesse.sso == null ? "" : ", and sign in at " + centre.finesse.sso.ids.uri()));
             }
             out.println("The adapter runs " + (separate || kill ? "in a process of its own" : "in this process")
                     + ", its log is " + log);
-            return run(centre, adapter, scheduler, out);
+            int code = run(centre, adapter, scheduler, out);
+            atTheEnd.accept(centre);
+            return code;
         } finally {
             scheduler.shutdownNow();
         }
@@ -186,6 +211,9 @@ final class DemoCommand implements Callable<Integer> {
             var states = new AgentStates(centre, centre.finesse);
             differences = states.differences(UNTIL_AGREED);
             Report.agents(states, differences).forEach(out::println);
+        }
+        if (centre.finesse != null && centre.finesse.sso != null) {
+            out.println("  tokens        " + centre.finesse.sso.account());
         }
         if (!quiet) {
             out.println(account.soFar());

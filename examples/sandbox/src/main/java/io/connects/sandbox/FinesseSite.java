@@ -1,11 +1,13 @@
 package io.connects.sandbox;
 
+import io.connects.core.http.ClientResources;
 import io.connects.core.http.OwnResources;
 import io.connects.finesse.FinesseCredentials;
 import io.connects.finesse.FinesseOptions;
 import io.connects.simulators.cce.CceOptions;
 import io.connects.simulators.cce.LittleCce;
 import io.connects.simulators.desktop.FinesseHand;
+import io.connects.simulators.finesse.AuthMode;
 import io.connects.simulators.finesse.FinesseAgent;
 import io.connects.simulators.finesse.FinesseMedia;
 import io.connects.simulators.finesse.FinessePair;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A pair of Finesse servers for the agents of a little CCE, and the hands by which these work through it. All agents share threads and connections. */
 final class FinesseSite implements AutoCloseable {
@@ -53,18 +56,26 @@ final class FinesseSite implements AutoCloseable {
     }
 
     final FinessePair pair;
+    /** Null when agents have passwords. */
+    final @Nullable SsoSite sso;
+
     final FinesseHand hand;
     private final Transport transport;
     private final OwnResources own = new OwnResources("desktops");
+    private final ClientResources desktops;
     private volatile boolean ready;
 
     /**
      * Starts the pair; every agent is signed out.
      *
      * @param agents skill target ids; who has 5011 is agent5011
+     * @param singleSignOn whether agents sign in at an identity service
      */
-    FinesseSite(LittleCce cce, Collection<Integer> agents, Transport transport) {
+    FinesseSite(LittleCce cce, Collection<Integer> agents, Transport transport, boolean singleSignOn) {
         this.transport = transport;
+        this.sso = singleSignOn
+                ? new SsoSite(agents.stream().map(FinesseSite::login).toList())
+                : null;
         var options = io.connects.simulators.finesse.FinesseOptions.builder()
                 .media(new FinesseMedia(ContactCentre.MRD, DOMAIN, "Work from Salesforce", true))
                 .tasks(cce, MediaSeats.of(cce))
@@ -75,11 +86,19 @@ final class FinesseSite implements AutoCloseable {
                 .skillTargetId(id)
                 .extension(extension(id))
                 .build()));
+        if (sso != null) {
+            options.sso(sso.ids, AuthMode.SSO);
+        }
         pair = new FinessePair(options.build()).start();
+        desktops = own.resources()
+                .trusting(
+                        sso == null
+                                ? List.of(pair.authorityPem())
+                                : List.of(pair.authorityPem(), sso.ids.authorityPem()));
         hand = new FinesseHand(
                 new FinesseHand.Domain(
                         ContactCentre.MRD, ContactCentre.TASKS_AT_ONCE, CceOptions.DEFAULT_CORRELATION_VARIABLE),
-                own.resources().trusting(List.of(pair.authorityPem())));
+                desktops);
         agents.forEach(id -> hand.add(id, extension(id), session(login(id))));
     }
 
@@ -93,12 +112,18 @@ final class FinesseSite implements AutoCloseable {
         return FinesseOptions.builder()
                 .nodes(pair.a().rest().resolve("/"), pair.b().rest().resolve("/"))
                 .notifications(notifications())
-                .credentials(new FinesseCredentials.Password(login, pair.password(login)))
+                .credentials(credentials(login))
                 .requestTimeout(REQUEST)
                 .outcomeTimeout(OUTCOME)
                 .askAgain(ASK_AGAIN)
                 .poll(POLL)
                 .build();
+    }
+
+    private FinesseCredentials credentials(String login) {
+        return sso == null
+                ? new FinesseCredentials.Password(login, pair.password(login))
+                : new FinesseCredentials.AccessToken(login, sso.tokens(login, pair, desktops));
     }
 
     static String login(int skillTargetId) {
@@ -164,6 +189,9 @@ final class FinesseSite implements AutoCloseable {
     @Override
     public void close() {
         hand.close();
+        if (sso != null) {
+            sso.close();
+        }
         own.close();
         pair.close();
     }

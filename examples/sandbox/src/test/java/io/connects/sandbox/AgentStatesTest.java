@@ -22,7 +22,8 @@ class AgentStatesTest {
 
     @Test
     void names_everybody_of_whom_not_all_say_the_same() throws Exception {
-        try (var centre = new ContactCentre(scheduler, ContactCentre.Feed.NONE, FinesseSite.Transport.WEBSOCKET)) {
+        try (var centre =
+                new ContactCentre(scheduler, ContactCentre.Feed.NONE, FinesseSite.Transport.WEBSOCKET, false)) {
             FinesseSite finesse = centre.finesse;
             assertThat(finesse).isNotNull();
             finesse.hand.open().orTimeout(60, TimeUnit.SECONDS).join();
@@ -42,7 +43,8 @@ class AgentStatesTest {
 
     @Test
     void says_why_the_adapter_gets_no_answer() throws Exception {
-        try (var centre = new ContactCentre(scheduler, ContactCentre.Feed.NONE, FinesseSite.Transport.WEBSOCKET)) {
+        try (var centre =
+                new ContactCentre(scheduler, ContactCentre.Feed.NONE, FinesseSite.Transport.WEBSOCKET, false)) {
             FinesseSite finesse = centre.finesse;
             assertThat(finesse).isNotNull();
             finesse.pair.faults().kill(FinesseSide.A);

@@ -61,6 +61,11 @@ public final class SimulatedIds implements AutoCloseable {
         return authority;
     }
 
+    /** Those who can sign in. */
+    public List<IdsUser> users() {
+        return core.options.users();
+    }
+
     /** The host name that tokens name as their issuer. */
     public String issuer() {
         return core.options.issuer;
