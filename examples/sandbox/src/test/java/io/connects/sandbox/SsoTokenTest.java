@@ -82,8 +82,9 @@ class SsoTokenTest {
         List.copyOf(logged.list)
                 .forEach(event -> told.append(event.getFormattedMessage()).append('\n'));
         for (SimulatedIds service : open) {
-            service.secrets().stream().map(Secret::reveal).forEach(secret -> assertThat(told.indexOf(secret))
-                    .isNegative());
+            service.secrets().stream()
+                    .map(Secret::reveal)
+                    .forEach(secret -> assertThat(told.indexOf(secret)).isNegative());
             service.close();
         }
         assertThat(told).doesNotContain(SECRET, PASSWORD, "identity-boris");
@@ -107,8 +108,7 @@ class SsoTokenTest {
                       clientSecret: ${env:CLIENT_SECRET}
                       redirectUri: %s
                       issuers: [ids.example.test]
-                """
-                                .formatted(release, ids.uri(), redirect)
+                """.formatted(release, ids.uri(), redirect)
                         + (isTrusted ? "      trustFiles: [\"" + ids.authorityPem() + "\"]\n" : "")
                         + more);
         var arguments = new ArrayList<>(List.of("sso", "token", "--config", config.toString()));
@@ -310,14 +310,18 @@ class SsoTokenTest {
         assertThat(robot()).as(out.toString()).isEqualTo(1);
 
         assertThat(out.toString())
-                .contains("fault the refresh is not authorised: invalid_grant", "sign in again when the access token ends")
+                .contains(
+                        "fault the refresh is not authorised: invalid_grant",
+                        "sign in again when the access token ends")
                 .contains("fault the revocation ", "correct paths.revoke");
     }
 
     @Test
     void an_address_that_does_not_answer_the_sign_in_is_not_taken() throws IOException {
-        for (String line : new String[] {"", "no address\n", REDIRECT + "?code=c&state=s\n", "https://a.example.com/\n"}) {
-            assertThat(token(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), "--user", "anna")).isEqualTo(1);
+        for (String line :
+                new String[] {"", "no address\n", REDIRECT + "?code=c&state=s\n", "https://a.example.com/\n"}) {
+            assertThat(token(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), "--user", "anna"))
+                    .isEqualTo(1);
         }
 
         assertThat(out.toString().lines().filter(line -> line.contains("give the whole address")))
