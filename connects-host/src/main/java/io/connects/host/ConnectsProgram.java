@@ -43,8 +43,8 @@ public final class ConnectsProgram implements Runnable {
     /**
      * A program that can be run inside another.
      *
-     * @param environment for {@code ${env:NAME}} in the configuration
-     * @param in what a person types; read by {@code mri} only
+     * @param environment for {@code ${env:NAME}} in the configuration, and for {@code sso}
+     * @param in what a person types; read by {@code mri} and {@code sso} only
      * @param onTermination is given what to do when the program is told to end, before it routes or watches
      */
     public ConnectsProgram(
@@ -59,6 +59,7 @@ public final class ConnectsProgram implements Runnable {
         commands.addSubcommand(new SalesforceCommand(this::configured));
         commands.addSubcommand(new AgentsCommand(this::configured));
         commands.addSubcommand(new FinesseCommand(this::configured, onTermination));
+        commands.addSubcommand(new SsoCommand(this::configured, environment, in));
         commands.setOut(out).setErr(err);
     }
 
@@ -87,7 +88,8 @@ public final class ConnectsProgram implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(commands, "Say what to do: run, check, agents, mri, salesforce, finesse or help.");
+        throw new ParameterException(
+                commands, "Say what to do: run, check, agents, mri, salesforce, finesse, sso or help.");
     }
 
     @Command(name = "check", description = "Reads a configuration and reports every fault, or sums it up.")

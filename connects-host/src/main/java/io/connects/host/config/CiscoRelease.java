@@ -8,11 +8,12 @@ import java.util.regex.Pattern;
  *
  * @param major such as 12 of 12.6
  * @param minor such as 6 of 12.6
+ * @param maintenance such as 2 of 12.6(2); 0 when it was not said
  * @see <a href="https://www.cisco.com/c/en/us/support/customer-collaboration/unified-contact-center-enterprise/series.html">Unified Contact
  *     Center Enterprise, Features Guide, Task Routing</a>
  */
-public record CiscoRelease(Product product, int major, int minor) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,2})(?:\\(\\d{1,2}\\))?");
+public record CiscoRelease(Product product, int major, int minor, int maintenance) {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,2})(?:\\((\\d{1,2})\\))?");
     private static final int OLDEST_MAJOR = 11;
     private static final int OLDEST_MINOR = 5;
 
@@ -30,7 +31,7 @@ public record CiscoRelease(Product product, int major, int minor) {
     }
 
     /**
-     * Reads both parts.
+     * Reads all parts.
      *
      * @param release such as {@code 12.6} or {@code 12.6(2)}
      * @throws IllegalArgumentException when the product has no MRI, or the release has another form or is too old
@@ -40,7 +41,9 @@ public record CiscoRelease(Product product, int major, int minor) {
         if (!parts.matches()) {
             throw new IllegalArgumentException("release: must look like 12.6 or 12.6(2), was '" + release + "'");
         }
-        return new CiscoRelease(product, Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+        int maintenance = parts.group(3) == null ? 0 : Integer.parseInt(parts.group(3));
+        return new CiscoRelease(
+                product, Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), maintenance);
     }
 
     /** @throws IllegalArgumentException when the product is unknown or has no MRI */

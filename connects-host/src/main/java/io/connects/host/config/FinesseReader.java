@@ -6,10 +6,8 @@ import io.connects.finesse.FinesseOptions;
 import io.connects.finesse.xmpp.XmppOptions;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +26,10 @@ final class FinesseReader {
     /** @param site what the site runs; null when that has faults */
     Optional<RouteConfig.Finesse> read(Section section, @Nullable CiscoRelease site) {
         FinesseOptions.Builder builder = FinesseOptions.builder();
-        Optional<List<URI>> nodes = section.required("nodes").flatMap(list -> all(list, "node", Scalars::uri));
+        Optional<List<URI>> nodes = section.required("nodes").flatMap(list -> list.list("node", Scalars::uri));
         nodes.ifPresent(found -> builder.nodes(found.toArray(URI[]::new)));
         Optional<List<URI>> notifications = section.value("notifications")
-                .map(list -> all(list, "", FinesseReader::endpoint))
+                .map(list -> list.list("", FinesseReader::endpoint))
                 .orElse(Optional.of(List.of()));
         notifications.ifPresent(found -> builder.notifications(found.toArray(URI[]::new)));
         Optional<CiscoRelease> release = release(section, site);
@@ -39,7 +37,7 @@ final class FinesseReader {
         Optional<FinesseCredentials> credentials = credentials(section);
         builder.credentials(credentials.orElse(NOBODY));
         Optional<List<Path>> trustFiles = section.value("trustFiles")
-                .map(list -> all(list, "", directory::resolve))
+                .map(list -> list.list("", directory::resolve))
                 .orElse(Optional.of(List.of()));
         trustFiles.ifPresent(builder::trustFiles);
         Optional<RouteConfig.AgentsFrom> agents =
@@ -55,19 +53,6 @@ final class FinesseReader {
         }
         return options.flatMap(
                 built -> agents.flatMap(from -> joinField.map(field -> new RouteConfig.Finesse(built, from, field))));
-    }
-
-    /** Every item of a list; empty after a fault in one. */
-    private static <T> Optional<List<T>> all(Value list, String needed, Function<String, T> parser) {
-        if (!list.isSequence()) {
-            list.fault("must be a list");
-            return Optional.empty();
-        }
-        List<Value> items = list.items(needed);
-        var read = new ArrayList<T>();
-        items.forEach(item -> item.as(parser).ifPresent(read::add));
-        boolean isWhole = read.size() == items.size() && (needed.isEmpty() || !items.isEmpty());
-        return isWhole ? Optional.of(read) : Optional.empty();
     }
 
     private static Optional<CiscoRelease> release(Section section, @Nullable CiscoRelease site) {

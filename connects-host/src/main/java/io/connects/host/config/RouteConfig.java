@@ -8,9 +8,12 @@ import io.connects.finesse.FinesseOptions;
 import io.connects.mri.MriOptions;
 import io.connects.salesforce.SalesforceOptions;
 import io.connects.salesforce.routing.ExternalRoutingOptions;
+import io.connects.sso.ids.IdsOptions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param cisco what the site runs
  * @param mri how to listen for each PIM, by the name that queues use; {@link RouteTarget#ONLY} for one without a name
  * @param finesse null where Finesse is not used
+ * @param sso null where single sign-on is not looked at
  */
 public record RouteConfig(
         String name,
@@ -28,6 +32,7 @@ public record RouteConfig(
         Org salesforce,
         Map<String, MriOptions> mri,
         @Nullable Finesse finesse,
+        @Nullable Sso sso,
         Routing routing) {
 
     /** How to reach the org, and what of it to listen to. */
@@ -39,6 +44,27 @@ public record RouteConfig(
      * @param joinField the field of the org's users that holds the login id
      */
     public record Finesse(FinesseOptions options, AgentsFrom agents, String joinField) {}
+
+    /**
+     * The identity service of the site. Routing does not use it.
+     *
+     * @param nodes one or two, the nearer one first
+     * @param issuers how its tokens may name it
+     */
+    public record Sso(List<IdsOptions> nodes, Set<String> issuers, Tokens tokens) {
+        public Sso {
+            nodes = List.copyOf(nodes);
+            issuers = Set.copyOf(issuers);
+        }
+    }
+
+    /** What the identity service issues. */
+    public enum Tokens {
+        /** What it alone can read. */
+        OPAQUE,
+        /** What anybody can check who has its key. */
+        SIGNED
+    }
 
     /** Who says who the agents are. */
     public enum AgentsFrom {
@@ -75,6 +101,11 @@ public record RouteConfig(
                 + finesse.options().nodes().stream().map(String::valueOf).collect(Collectors.joining(" and "));
     }
 
+    private static String sso(Sso sso) {
+        return ", IdS "
+                + sso.nodes().stream().map(node -> String.valueOf(node.node())).collect(Collectors.joining(" and "));
+    }
+
     /** One line for people; holds no secret. */
     public String summary() {
         return "route " + name + ": " + cisco + ", MRI on " + pims() + ", org "
@@ -82,6 +113,7 @@ public record RouteConfig(
                 + (routing.queues() == 1 ? " queue, " : " queues, ")
                 + routing.agents().size()
                 + (routing.agents().size() == 1 ? " agent" : " agents")
-                + (finesse == null ? "" : finesse(finesse));
+                + (finesse == null ? "" : finesse(finesse))
+                + (sso == null ? "" : sso(sso));
     }
 }

@@ -32,6 +32,9 @@ final class RouteReader {
         Optional<RouteConfig.Finesse> finesse = finesseValue
                 .flatMap(Value::section)
                 .flatMap(section -> new FinesseReader(directory).read(section, cisco.orElse(null)));
+        Optional<Value> ssoValue = route.value("sso");
+        Optional<RouteConfig.Sso> sso = ssoValue.flatMap(Value::section)
+                .flatMap(section -> new SsoReader(directory).read(section, cisco.orElse(null)));
         Optional<Agents> agents = agents(route, finesse.orElse(null));
         var mriReader = new MriReader(directory, route);
         Optional<QueuesReader.Queues> queues = QueuesReader.read(route, mriReader.names());
@@ -44,6 +47,7 @@ final class RouteReader {
         if (name.isEmpty()
                 || cisco.isEmpty()
                 || finesse.isPresent() != finesseValue.isPresent()
+                || sso.isPresent() != ssoValue.isPresent()
                 || agents.isEmpty()
                 || queues.isEmpty()
                 || org.isEmpty()
@@ -53,8 +57,8 @@ final class RouteReader {
         }
         var routing = new RouteConfig.Routing(
                 agents.get(), queues.get().map(), queues.get().count(), options.get());
-        return Optional.of(
-                new RouteConfig(name.get(), cisco.get(), org.get(), mri.get(), finesse.orElse(null), routing));
+        return Optional.of(new RouteConfig(
+                name.get(), cisco.get(), org.get(), mri.get(), finesse.orElse(null), sso.orElse(null), routing));
     }
 
     /** Those that are listed; they may be missing where Finesse knows them. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** One value of the configuration, where it stands and how to read it. Every way to fail is reported to {@link Faults}. */
 final class Value {
     /** How the messages of {@link IllegalArgumentException}s begin that value classes throw. */
-    private static final Pattern PARAMETER = Pattern.compile("^[a-zA-Z]+: ");
+    private static final Pattern PARAMETER = Pattern.compile("^(?:paths\\.)?[a-zA-Z]+: ");
 
     private static final Pattern ISO_DURATION = Pattern.compile("-?\\bPT-?\\d[-0-9HMS.]*");
 
@@ -108,6 +108,23 @@ final class Value {
         }
         fault("must be a list");
         return List.of();
+    }
+
+    /**
+     * What a parser makes of each item of a list. Empty after a fault in one.
+     *
+     * @param needed what there must be at least one of; empty when there may be none
+     */
+    <T> Optional<List<T>> list(String needed, Function<String, T> parser) {
+        if (!isSequence()) {
+            fault("must be a list");
+            return Optional.empty();
+        }
+        List<Value> items = items(needed);
+        var read = new ArrayList<T>();
+        items.forEach(item -> item.as(parser).ifPresent(read::add));
+        boolean isWhole = read.size() == items.size() && (needed.isEmpty() || !items.isEmpty());
+        return isWhole ? Optional.of(read) : Optional.empty();
     }
 
     /** The message with durations as configuration writes them. */

@@ -15,6 +15,7 @@ import io.connects.core.routing.RoutingOptions;
 import io.connects.core.routing.VariableSource;
 import io.connects.mri.MriOptions;
 import io.connects.salesforce.Credentials;
+import io.connects.sso.ids.IdsPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,11 @@ class HostConfigTest {
 
         RouteConfig route = HostConfig.parse(
                         everything,
-                        Map.of("SALESFORCE_CLIENT_ID", "id", "SALESFORCE_CLIENT_SECRET", "s", "FINESSE_PASSWORD", "p"),
+                        Map.of(
+                                "SALESFORCE_CLIENT_ID", "id",
+                                "SALESFORCE_CLIENT_SECRET", "s",
+                                "FINESSE_PASSWORD", "p",
+                                "IDS_CLIENT_SECRET", "i"),
                         directory)
                 .routes()
                 .get(0);
@@ -72,6 +77,9 @@ class HostConfigTest {
         RouteConfig.Finesse finesse = Objects.requireNonNull(route.finesse());
         assertThat(finesse.agents()).isEqualTo(RouteConfig.AgentsFrom.CONFIGURED);
         assertThat(finesse.joinField()).isEqualTo("FederationIdentifier");
+        RouteConfig.Sso sso = Objects.requireNonNull(route.sso());
+        assertThat(sso.tokens()).isEqualTo(RouteConfig.Tokens.SIGNED);
+        assertThat(sso.nodes()).hasSize(2).allMatch(node -> node.paths().equals(IdsPaths.DEFAULT));
         RoutingOptions options = route.routing().options();
         assertThat(options.labelAction("LATER")).isEqualTo(new LabelAction.RetryAfter(Duration.ofMinutes(5)));
         assertThat(options.labelAction("SPAM")).isEqualTo(new LabelAction.Ignore());
