@@ -64,6 +64,7 @@ public final class ConnectsProgram implements Runnable {
     }
 
     public static void main(String[] arguments) {
+        PlainLogging.start(PlainLogging.Verbosity.WARN); // for commands that do not say otherwise
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var ended = new CompletableFuture<Integer>();

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of a program of ours: one plain line an event, to standard error. Programs call it once; who embeds a {@link Host} configures logging
+ * The log of a program of ours: one plain line an event, to standard error. Programs call it; who embeds a {@link Host} configures logging
  * as they like and never needs it.
  */
 public final class PlainLogging {
