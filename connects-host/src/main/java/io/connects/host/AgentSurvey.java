@@ -14,8 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
@@ -44,8 +42,8 @@ public record AgentSurvey(List<AgentStanding> agents, List<JoinFinding> findings
         var known = KnownAgents.of(route);
         try (SalesforceClient client = SalesforceClient.open(route.salesforce().options());
                 var sources = new UserSources(finesse, route.routing().agents(), client)) {
-            List<SalesforceUser> users = answer(sources.salesforce());
-            List<FinesseAgent> told = answer(sources.finesse(known.logins(users)));
+            List<SalesforceUser> users = Answer.of(sources.salesforce());
+            List<FinesseAgent> told = Answer.of(sources.finesse(known.logins(users)));
             AgentJoin.Joined joined = known.join(told, users, JoinMemory.NONE);
             List<Agent> agents = known.with(joined.joined()).all();
             List<FinesseAgent> cisco = withStates(sources, told, agents);
@@ -53,7 +51,7 @@ public record AgentSurvey(List<AgentStanding> agents, List<JoinFinding> findings
                     cisco,
                     users,
                     statuses(sources),
-                    answer(sources.media(agents.stream().map(Agent::loginId).toList())));
+                    Answer.of(sources.media(agents.stream().map(Agent::loginId).toList())));
             return new AgentSurvey(report.standings(agents), joined.findings());
         }
     }
@@ -67,27 +65,16 @@ public record AgentSurvey(List<AgentStanding> agents, List<JoinFinding> findings
         List<String> asked =
                 agents.stream().map(Agent::loginId).filter(stateless::contains).toList();
         // The later of two that are told of one login id counts.
-        return Stream.concat(told.stream(), answer(sources.singly(asked)).stream())
+        return Stream.concat(told.stream(), Answer.of(sources.singly(asked)).stream())
                 .toList();
     }
 
     /** Empty when the adapter's user may not see who is signed in. */
     private static Optional<Map<String, String>> statuses(UserSources sources) {
         try {
-            return Optional.of(answer(sources.statuses()));
+            return Optional.of(Answer.of(sources.statuses()));
         } catch (PeerRefusedException e) {
             return Optional.empty();
-        }
-    }
-
-    private static <T> T answer(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ConnectsException cause) {
-                throw cause;
-            }
-            throw e;
         }
     }
 }

@@ -62,23 +62,19 @@ final class AgentsCommand implements Callable<Integer> {
     private int route(RouteConfig route) {
         try {
             AgentSurvey survey = AgentSurvey.of(route);
-            survey.agents().forEach(agent -> print(agent.text(), String.join("; ", agent.remedies())));
-            survey.findings().forEach(finding -> print(finding.what(), finding.remedy()));
-            long well = survey.agents().stream().filter(AgentStanding::isWell).count();
-            long faults = survey.agents().size() - well + survey.findings().size();
-            out().println(well + " ok, " + faults + " fault");
-            return faults == 0 ? ConnectsProgram.OK : ConnectsProgram.CANNOT_START;
+            var report = new CheckReport(out());
+            for (AgentStanding agent : survey.agents()) {
+                if (agent.isWell()) {
+                    report.ok(agent.text());
+                } else {
+                    report.fault(agent.text(), String.join("; ", agent.remedies()));
+                }
+            }
+            survey.findings().forEach(finding -> report.fault(finding.what(), finding.remedy()));
+            return report.end() ? ConnectsProgram.OK : ConnectsProgram.CANNOT_START;
         } catch (ConnectsException e) {
             err().println("route " + route.name() + ": " + e.getMessage());
             return ConnectsProgram.CANNOT_START;
-        }
-    }
-
-    /** @param remedy empty when all is well */
-    private void print(String text, String remedy) {
-        out().println((remedy.isEmpty() ? "ok    " : "fault ") + text);
-        if (!remedy.isEmpty()) {
-            out().println("      " + remedy);
         }
     }
 

@@ -12,8 +12,6 @@ import io.connects.salesforce.setup.Step;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -60,7 +58,7 @@ final class SalesforceCommand implements Runnable {
             @Option(names = "--dry-run", description = "Only tell what would be created.") boolean dryRun) {
         return routes(file, (route, client) -> {
             var setup = new OrgSetup(client, route.salesforce().externalRouting());
-            List<Step> steps = answer(dryRun ? setup.plan() : setup.carryOut());
+            List<Step> steps = Answer.of(dryRun ? setup.plan() : setup.carryOut());
             if (steps.stream().allMatch(step -> step.state() == Step.State.THERE)) {
                 out().println("nothing to do: all that is needed is there");
             }
@@ -77,7 +75,7 @@ final class SalesforceCommand implements Runnable {
                     Path file) {
         return routes(
                 file,
-                (route, client) -> answer(new OrgChecks(
+                (route, client) -> Answer.of(new OrgChecks(
                                 client,
                                 route.salesforce().externalRouting(),
                                 route.routing().map(),
@@ -122,17 +120,6 @@ final class SalesforceCommand implements Runnable {
         } catch (ConnectsException e) {
             spec.commandLine().getErr().println("route " + route.name() + ": " + e.getMessage());
             return ConnectsProgram.CANNOT_START;
-        }
-    }
-
-    private static <T> T answer(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ConnectsException cause) {
-                throw cause;
-            }
-            throw e;
         }
     }
 

@@ -142,12 +142,12 @@ final class SsoCommand implements Runnable {
             return ConnectsProgram.BAD_CONFIGURATION;
         }
         out().println("route " + routes.get(0).name());
-        var report = new SsoReport(out());
+        var report = new CheckReport(out());
         try (var own = new OwnResources("sso")) {
             var resources = own.resources().trusting(sso.nodes().get(0).trustFiles());
             Function<IdsClient, Secret> codes = node -> password == null
                     ? browser(node)
-                    : SsoTrial.answer(new FormSignIn(hosts, SIGN_IN, resources).code(node.authorize(), user, password));
+                    : Answer.of(new FormSignIn(hosts, SIGN_IN, resources).code(node.authorize(), user, password));
             new SsoTrial(sso, resources, report).run(user, codes, keep);
         }
         return report.end() ? ConnectsProgram.OK : ConnectsProgram.CANNOT_START;

@@ -25,7 +25,7 @@ record SsoTokens(IssuedTokens tokens, Instant sent, Instant received) {
     }
 
     /** Says what each is, and whether that is what the site is said to issue. */
-    void kind(RouteConfig.Tokens expected, SsoReport report) {
+    void kind(RouteConfig.Tokens expected, CheckReport report) {
         TokenReading access = access();
         report.note("access: " + access.explain());
         if (tokens.refresh() != null) {
@@ -48,14 +48,14 @@ record SsoTokens(IssuedTokens tokens, Instant sent, Instant received) {
     }
 
     /** Says whose they are. */
-    void owner(String expected, SsoReport report) {
+    void owner(String expected, CheckReport report) {
         TokenUser user = tokens.user();
         if (user == null) {
             report.note("the IdS does not say whose they are: Finesse tells that who is shown them");
             return;
         }
-        String shown = "user " + SsoReport.shown(user.userId()) + ", realm " + SsoReport.shown(user.realm())
-                + ", principal " + SsoReport.shown(user.principal());
+        String shown = "user " + CheckReport.shown(user.userId()) + ", realm " + CheckReport.shown(user.realm())
+                + ", principal " + CheckReport.shown(user.principal());
         if (expected.equalsIgnoreCase(user.userId()) || expected.equalsIgnoreCase(user.principal())) {
             report.ok("they are " + expected + "'s: " + shown);
         } else {
@@ -67,13 +67,14 @@ record SsoTokens(IssuedTokens tokens, Instant sent, Instant received) {
     }
 
     /** Says how long they are good. */
-    void lives(SsoReport report) {
+    void lives(CheckReport report) {
         Duration refreshLife = tokens.refreshLife();
         report.note("the access token is good for " + text(tokens.accessLife()) + ", the refresh token for "
                 + (refreshLife == null ? "a time that it does not tell" : text(refreshLife)));
         if (access() instanceof TokenReading.Signed signed) {
             Instant inner = signed.claims().subject().expiresAt();
-            report.note("usage " + SsoReport.shown(signed.claims().subject().usage()) + ", inner expiry " + inner + ", "
+            report.note("usage " + CheckReport.shown(signed.claims().subject().usage()) + ", inner expiry " + inner
+                    + ", "
                     + text(Duration.between(signed.claims().expiresAt(), inner).abs())
                     + " from the outer one");
         }
@@ -86,7 +87,7 @@ record SsoTokens(IssuedTokens tokens, Instant sent, Instant received) {
      *
      * @param skew how far they may be
      */
-    void clocks(Duration skew, SsoReport report) {
+    void clocks(Duration skew, CheckReport report) {
         if (!(access() instanceof TokenReading.Signed signed)) {
             report.note("opaque tokens do not tell the clock of the IdS");
             return;

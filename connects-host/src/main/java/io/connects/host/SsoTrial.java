@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
@@ -29,11 +28,11 @@ final class SsoTrial {
 
     private final RouteConfig.Sso sso;
     private final ClientResources resources;
-    private final SsoReport report;
+    private final CheckReport report;
     private final Set<Secret> issued = new LinkedHashSet<>();
 
     /** @param resources stay the caller's */
-    SsoTrial(RouteConfig.Sso sso, ClientResources resources, SsoReport report) {
+    SsoTrial(RouteConfig.Sso sso, ClientResources resources, CheckReport report) {
         this.sso = sso;
         this.resources = resources;
         this.report = report;
@@ -67,7 +66,7 @@ final class SsoTrial {
         for (IdsOptions options : sso.nodes()) {
             var client = IdsClient.open(options, resources);
             try {
-                var unused = answer(client.publicKey());
+                var unused = Answer.of(client.publicKey());
             } catch (ConnectsException e) {
                 if (e.retryable()) {
                     report.fault(options.node() + ": " + e.getMessage(), SsoRemedy.KEY.of(e));
@@ -86,7 +85,7 @@ final class SsoTrial {
             Secret code = codes.apply(node);
             step = SsoRemedy.EXCHANGE;
             Instant sent = resources.clock().instant();
-            IssuedTokens tokens = keep(answer(node.exchange(code)));
+            IssuedTokens tokens = keep(Answer.of(node.exchange(code)));
             report.ok("signed in, and exchanged the code for tokens");
             return Optional.of(new SsoTokens(tokens, sent, resources.clock().instant()));
         } catch (ConnectsException e) {
@@ -152,7 +151,7 @@ final class SsoTrial {
             return;
         }
         try {
-            IssuedTokens renewed = keep(answer(node.refresh(tokens.access(), tokens.refresh())));
+            IssuedTokens renewed = keep(Answer.of(node.refresh(tokens.access(), tokens.refresh())));
             boolean isSame = renewed.user() == null || renewed.user().equals(tokens.user());
             if (isSame) {
                 report.ok("a refresh works");
@@ -171,22 +170,11 @@ final class SsoTrial {
         }
         try {
             for (Secret token : issued) {
-                var unused = answer(node.revoke(token));
+                var unused = Answer.of(node.revoke(token));
             }
             report.ok("the tokens were revoked");
         } catch (ConnectsException e) {
             report.fault(String.valueOf(e.getMessage()), SsoRemedy.REVOKE.of(e));
-        }
-    }
-
-    static <T> T answer(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ConnectsException cause) {
-                throw cause;
-            }
-            throw e;
         }
     }
 }

@@ -2,15 +2,15 @@ package io.connects.host;
 
 import java.io.PrintWriter;
 
-/** What came out of a look at an identity service, line by line as it is found. Not thread-safe. */
-final class SsoReport {
+/** What came out of a look at something, line by line as it is found. Not thread-safe. */
+final class CheckReport {
     private static final int MAX_SHOWN = 80;
 
     private final PrintWriter out;
     private int well;
     private int faults;
 
-    SsoReport(PrintWriter out) {
+    CheckReport(PrintWriter out) {
         this.out = out;
     }
 
