@@ -10,6 +10,7 @@ import io.connects.core.NotAuthorisedException;
 import io.connects.core.PeerUnreachableException;
 import io.connects.core.Secret;
 import io.connects.core.http.OwnResources;
+import io.connects.core.http.VirtualTime;
 import io.connects.sso.SessionListener.End;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +113,8 @@ final class TokenSessionTest {
     }
 
     private TokenSession begin(SessionOptions options, IssuedTokens first) {
-        TokenSession session = TokenSession.begin(first, peer, options, heard, time.resources(() -> wallClock, 7));
+        TokenSession session =
+                TokenSession.begin(first, peer, options, heard, time.resources(new OkHttpClient(), () -> wallClock, 7));
         time.pass(Duration.ZERO);
         return session;
     }
@@ -394,7 +397,7 @@ final class TokenSessionTest {
                         throw new IllegalStateException("a listener");
                     }
                 },
-                time.resources(() -> wallClock, 7));
+                time.resources(new OkHttpClient(), () -> wallClock, 7));
         time.pass(Duration.ofMinutes(59));
         assertThat(heard.calls).containsExactly("failed 1", "failed 2", "failed 3");
         assertThat(token(session)).isEqualTo("a0");

@@ -2,7 +2,7 @@ package io.connects.salesforce.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.connects.salesforce.testorg.VirtualTime;
+import io.connects.core.http.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

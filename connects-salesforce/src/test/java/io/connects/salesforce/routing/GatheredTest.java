@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connects.core.NoAnswerException;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.ProtocolViolationException;
-import io.connects.salesforce.testorg.VirtualTime;
+import io.connects.core.http.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.connects.salesforce.streaming;
 
 import io.connects.core.Secret;
+import io.connects.core.http.VirtualTime;
 import io.connects.salesforce.internal.Json;
-import io.connects.salesforce.testorg.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

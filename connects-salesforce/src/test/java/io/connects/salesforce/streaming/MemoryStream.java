@@ -3,10 +3,10 @@ package io.connects.salesforce.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connects.core.Secret;
+import io.connects.core.http.VirtualTime;
 import io.connects.salesforce.Credentials;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.SalesforceOptions;
-import io.connects.salesforce.testorg.VirtualTime;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

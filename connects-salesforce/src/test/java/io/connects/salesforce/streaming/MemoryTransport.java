@@ -1,7 +1,7 @@
 package io.connects.salesforce.streaming;
 
+import io.connects.core.http.VirtualTime;
 import io.connects.salesforce.internal.Json;
-import io.connects.salesforce.testorg.VirtualTime;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
-package io.connects.salesforce.testorg;
+package io.connects.core.http;
 
-import io.connects.core.http.ClientResources;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
@@ -52,8 +52,12 @@ public final class VirtualTime extends AbstractExecutorService implements Schedu
 
     /** Resources of a world of which everything depends on this seed. */
     public ClientResources resources(OkHttpClient http, long seed) {
-        return new ClientResources(
-                http, ready::add, this, new Random(seed), () -> Instant.EPOCH.plusNanos(passed), () -> now);
+        return resources(http, () -> Instant.EPOCH.plusNanos(passed), seed);
+    }
+
+    /** The same with a wall clock that says what it is told to. */
+    public ClientResources resources(OkHttpClient http, InstantSource wallClock, long seed) {
+        return new ClientResources(http, ready::add, this, new Random(seed), wallClock, () -> now);
     }
 
     /** How much has passed. */
@@ -61,9 +65,19 @@ public final class VirtualTime extends AbstractExecutorService implements Schedu
         return passed / 1_000_000;
     }
 
+    /** How much has passed, to the nanosecond. */
+    public Duration passed() {
+        return Duration.ofNanos(passed);
+    }
+
     /** Runs what is ready, and whatever becomes due within this time. */
     public void pass(long millis) {
-        long until = passed + millis * 1_000_000;
+        pass(Duration.ofMillis(millis));
+    }
+
+    /** Runs what is ready, and whatever becomes due within this time. */
+    public void pass(Duration time) {
+        long until = passed + time.toNanos();
         settle();
         while (!scheduled.isEmpty() && scheduled.peek().at <= until) {
             Task<?> next = scheduled.remove();
