@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A list of which test shows what, kept in a file of rows {@code subject | what | class.method} and shown as a table on a page of the documentation. */
@@ -63,8 +64,23 @@ public final class CoverageList {
         return sources;
     }
 
-    /** The page as it should be. */
-    public String shownOn(String page) {
+    /**
+     * What a page lacks to show this list: itself as it should be, or empty. With {@code -Dconnects.docs.write=true} the page is written instead.
+     */
+    public Optional<String> missingOn(Path page) throws IOException {
+        String before = Files.readString(page);
+        String now = shownOn(before);
+        if (now.equals(before)) {
+            return Optional.empty();
+        }
+        if (Boolean.getBoolean("connects.docs.write")) {
+            Files.writeString(page, now);
+            return Optional.empty();
+        }
+        return Optional.of(now);
+    }
+
+    private String shownOn(String page) {
         var list = new StringBuilder("\n| | what | test |\n| --- | --- | --- |\n");
         String before = "";
         for (String[] row : rows) {
