@@ -1,6 +1,6 @@
 package io.connects.sandbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.connects.core.Secret;
 import io.connects.core.http.OwnResources;
@@ -165,12 +165,8 @@ final class Office implements AutoCloseable {
     }
 
     /** Waits for what comes over real connections. */
-    static void until(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        assertThat(condition.getAsBoolean()).as(what).isTrue();
+    static void until(String what, BooleanSupplier condition) {
+        await(what).atMost(Duration.ofSeconds(60)).until(condition::getAsBoolean);
     }
 
     @Override
