@@ -37,25 +37,20 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
     private final Tokens tokens = new Tokens();
     private final OrgFaults faults = new OrgFaults();
     private final ConnectedApp app = new ConnectedApp();
-    private final Instance instance = new Instance();
     private final RestApi api;
+    private final OrgEndpoint endpoint;
     private final String runAsUser;
-    private final Object serverLock = new Object();
-    private @Nullable OrgServer server;
-    private @Nullable StreamingServlet streaming;
-    private int port;
 
     /** An org with the given options, not yet listening. Reads its journal when it has one. */
     public SalesforceOrg(OrgOptions options) {
         this.options = options;
-        port = options.port();
         core = new OrgCore(options, faults);
         var given = options.scheduler();
         ownScheduler = given == null;
         scheduler = given == null ? PushTimers.newScheduler() : given;
         faults.streaming(
                 this::killStreamingSessions,
-                () -> onStreaming(StreamingServlet::endConnects),
+                this::endConnects,
                 () -> core.call(() -> {
                     core.log().forget();
                     return null;
@@ -71,6 +66,7 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
         });
         items = new WorkItems(writes, omni, runAsUser);
         api = new RestApi(core, writes, faults, options, runAsUser);
+        endpoint = new OrgEndpoint(options, core, faults, api, scheduler, runAsUser, tokens, app);
     }
 
     /** An org with the default options. */
@@ -80,34 +76,13 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
 
     /** Starts listening; does nothing when it listens already. Fails with IllegalStateException, naming the port, when that is taken. */
     public SalesforceOrg start() {
-        synchronized (serverLock) {
-            if (server == null) {
-                var answers = new Answers(faults, scheduler);
-                var grants = new Grants(options, core, app);
-                instance.at(0);
-                streaming = new StreamingServlet(core, tokens, faults, answers, instance);
-                server = new OrgServer(
-                        port,
-                        options,
-                        new RestServlet(api, tokens, faults, answers, instance),
-                        new OauthServlet(options, tokens, faults, answers, grants, app, instance, runAsUser),
-                        new MetadataServlet(core, tokens),
-                        streaming);
-                port = server.port();
-            }
-            return this;
-        }
+        endpoint.start();
+        return this;
     }
 
     /** Stops listening and drops every connection; what the org knows stays. */
     public void stop() {
-        synchronized (serverLock) {
-            if (server != null) {
-                server.close();
-                server = null;
-                streaming = null;
-            }
-        }
+        endpoint.stop();
     }
 
     /** Stops for good and ends every thread the org started. */
@@ -127,9 +102,7 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
 
     /** The port it listens on, or last listened on; 0 before the first start. */
     public int port() {
-        synchronized (serverLock) {
-            return port;
-        }
+        return endpoint.port();
     }
 
     /** Where clients go: {@code http://127.0.0.1:port}. */
@@ -157,12 +130,7 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
      * redirect. Clients log in where they did. A stop and start moves it back.
      */
     public void switchInstance() {
-        synchronized (serverLock) {
-            if (server == null) {
-                throw new IllegalStateException("the org does not listen");
-            }
-            instance.at(server.listenElsewhere());
-        }
+        endpoint.move();
         expireTokens();
         killStreamingSessions();
     }
@@ -204,15 +172,11 @@ public final class SalesforceOrg implements OmniHand, AutoCloseable {
 
     /** Forgets every streaming session; clients learn it from {@code 403::Unknown client}. */
     public void killStreamingSessions() {
-        onStreaming(StreamingServlet::killSessions);
+        endpoint.streaming(StreamingServlet::killSessions);
     }
 
-    private void onStreaming(Consumer<StreamingServlet> action) {
-        synchronized (serverLock) {
-            if (streaming != null) {
-                action.accept(streaming);
-            }
-        }
+    private void endConnects() {
+        endpoint.streaming(StreamingServlet::endConnects);
     }
 
     /** Whether to refuse an AgentWork for a PSR or work item that has one Assigned or Opened. */
