@@ -20,8 +20,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The servers of a running node: one for REST, one for notifications, each on a port of its own. */
@@ -92,13 +90,7 @@ final class NodeServer implements AutoCloseable {
     }
 
     private static ConnectionFactory[] secured(ServerKeys keys) {
-        var tls = new SslContextFactory.Server();
-        tls.setKeyStore(keys.keyStore());
-        tls.setKeyStorePassword(ServerKeys.PASSWORD);
-        tls.setSniRequired(false);
-        return new ConnectionFactory[] {
-            new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(configuration())
-        };
+        return new ConnectionFactory[] {keys.tls(), new HttpConnectionFactory(configuration())};
     }
 
     private ServerConnector connector(ConnectionFactory factory, int port) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connects.core.Secret;
 import io.connects.simulators.ids.IdsRefusal;
 import io.connects.simulators.ids.IdsTokens;
-import jakarta.servlet.http.Cookie;
+import io.connects.simulators.network.WebText;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,13 +15,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * {@code /desktop/sso} of one node: the token service that desktops other than Cisco's use, by a browser at first and by a program for refreshes, and the
@@ -78,8 +76,8 @@ final class SsoServlet extends HttpServlet {
             return;
         }
         String state = UUID.randomUUID().toString();
-        var asked =
-                new Asked(Boolean.parseBoolean(param(request, "return_refresh_token")), wantsUser(request), core.now());
+        var asked = new Asked(
+                Boolean.parseBoolean(WebText.field(request, "return_refresh_token")), wantsUser(request), core.now());
         if (!remember(state, asked)) {
             fault(response, 500, "too many sign-ins are under way");
             return;
@@ -104,13 +102,16 @@ final class SsoServlet extends HttpServlet {
     private void finish(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Asked asked;
         synchronized (this) {
-            asked = pending.remove(param(request, "state"));
+            asked = pending.remove(WebText.field(request, "state"));
         }
-        if (asked == null || param(request, "code").isEmpty()) {
-            fault(response, 401, "the sign-in is not known, took too long or failed: " + param(request, "error"));
+        if (asked == null || WebText.field(request, "code").isEmpty()) {
+            fault(
+                    response,
+                    401,
+                    "the sign-in is not known, took too long or failed: " + WebText.field(request, "error"));
             return;
         }
-        IdsTokens tokens = sso.exchange(redirectUri(), Secret.of(param(request, "code")));
+        IdsTokens tokens = sso.exchange(redirectUri(), Secret.of(WebText.field(request, "code")));
         String cookie = UUID.randomUUID().toString();
         synchronized (this) {
             browsers.values().removeIf(access -> sso.check(access).isEmpty());
@@ -125,9 +126,9 @@ final class SsoServlet extends HttpServlet {
     }
 
     private void refresh(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String access = param(request, "token");
+        String access = WebText.field(request, "token");
         // Unlike in the answer, a hyphen.
-        String refresh = param(request, "refresh-token");
+        String refresh = WebText.field(request, "refresh-token");
         if (user(request).isEmpty() || access.isEmpty() || refresh.isEmpty()) {
             fault(response, 400, USER + ", token or refresh-token is missing");
             return;
@@ -151,12 +152,12 @@ final class SsoServlet extends HttpServlet {
     private void test(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Secret access;
         synchronized (this) {
-            access = browsers.get(cookie(request, SESSION));
+            access = browsers.get(WebText.cookie(request, SESSION));
         }
         boolean isGood = access != null && sso.check(access).isPresent();
         String error = isGood ? "" : access == null ? "NO TOKEN" : "AUTH_ERROR";
         response.addHeader("Set-Cookie", "ssotest=" + isGood + "; Path=/desktop; Secure; SameSite=None");
-        write(response, 200, "text/html", """
+        WebText.write(response, 200, "text/html", """
                 <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sign-in test</title></head><body><script>
                 (window.opener || window.parent).postMessage({status: "%s", errorMessage: "%s"}, "*");
                 </script></body></html>
@@ -165,25 +166,12 @@ final class SsoServlet extends HttpServlet {
 
     /** Older releases want a cookie, newer ones take the query. */
     private static String user(HttpServletRequest request) {
-        String inQuery = param(request, USER);
-        return inQuery.isEmpty() ? cookie(request, USER) : inQuery;
+        String inQuery = WebText.field(request, USER);
+        return inQuery.isEmpty() ? WebText.cookie(request, USER) : inQuery;
     }
 
     private static boolean wantsUser(HttpServletRequest request) {
-        return !param(request, "return_user").equals("no");
-    }
-
-    private static String cookie(HttpServletRequest request, String name) {
-        return Stream.ofNullable(request.getCookies())
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(name))
-                .map(Cookie::getValue)
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String param(HttpServletRequest request, String name) {
-        return Objects.requireNonNullElse(request.getParameter(name), "");
+        return !WebText.field(request, "return_user").equals("no");
     }
 
     private static void fault(HttpServletResponse response, int status, String message) throws IOException {
@@ -191,14 +179,6 @@ final class SsoServlet extends HttpServlet {
     }
 
     private static void json(HttpServletResponse response, int status, ObjectNode body) throws IOException {
-        write(response, status, "application/json", body.toString());
-    }
-
-    private static void write(HttpServletResponse response, int status, String type, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
-        response.setContentType(type + ";charset=UTF-8");
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        WebText.write(response, status, "application/json", body.toString());
     }
 }

@@ -10,8 +10,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTPS server of a running identity service. */
@@ -28,12 +26,7 @@ final class IdsServer implements AutoCloseable {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.addCustomizer(new SecureRequestCustomizer(false));
-        var tls = new SslContextFactory.Server();
-        tls.setKeyStore(keys.keyStore());
-        tls.setKeyStorePassword(ServerKeys.PASSWORD);
-        tls.setSniRequired(false);
-        connector =
-                new ServerConnector(server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http));
+        connector = new ServerConnector(server, keys.tls(), new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);

@@ -1,8 +1,8 @@
 package io.connects.simulators.ids;
 
+import io.connects.simulators.network.WebText;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The pages that a browser gets. They let nobody frame them, as identity providers do. */
@@ -45,13 +45,9 @@ final class Pages {
     }
 
     private static void write(HttpServletResponse response, int status, String html) throws IOException {
-        byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
-        response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Frame-Options", "DENY");
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        WebText.write(response, status, "text/html", html);
     }
 
     private static String escaped(String text) {

@@ -1,17 +1,15 @@
 package io.connects.simulators.ids;
 
-import jakarta.servlet.http.Cookie;
+import io.connects.simulators.network.WebText;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a browser goes through: the authorize request, the identity provider's form, the hops back through the assertion consumer and the relay, and the
@@ -55,18 +53,18 @@ final class SignInServlet extends HttpServlet {
     }
 
     private void authorize(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String clientId = param(request, "client_id");
-        String redirectUri = param(request, "redirect_uri");
-        String state = param(request, "state");
+        String clientId = WebText.field(request, "client_id");
+        String redirectUri = WebText.field(request, "redirect_uri");
+        String state = WebText.field(request, "state");
         // Nobody is ever sent to an address that is not registered: RFC 6749 section 4.1.2.1.
         if (!core.mayRedirect(clientId, redirectUri)) {
             throw new IdsRefusal(400, "invalid_request", "The client or its redirect address is not registered.");
         }
-        if (!param(request, "response_type").equals("code")) {
+        if (!WebText.field(request, "response_type").equals("code")) {
             redirect(response, redirectUri, "error", "unsupported_response_type", state);
             return;
         }
-        Optional<IdsUser> known = signIns.ofBrowser(cookie(request));
+        Optional<IdsUser> known = signIns.ofBrowser(WebText.cookie(request, COOKIE));
         if (known.isPresent()) {
             redirect(
                     response,
@@ -82,7 +80,7 @@ final class SignInServlet extends HttpServlet {
     }
 
     private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String id = param(request, "request");
+        String id = WebText.field(request, "request");
         if (!signIns.isPending(id)) {
             throw new IdsRefusal(400, "invalid_request", "The sign-in is not known or took too long.");
         }
@@ -90,8 +88,8 @@ final class SignInServlet extends HttpServlet {
     }
 
     private void login(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String id = param(request, "request");
-        Optional<IdsUser> user = core.signIn(param(request, "username"), param(request, "password"));
+        String id = WebText.field(request, "request");
+        Optional<IdsUser> user = core.signIn(WebText.field(request, "username"), WebText.field(request, "password"));
         if (user.isEmpty()) {
             Pages.form(response, LOGIN, "User or password is wrong.", id);
             return;
@@ -100,14 +98,14 @@ final class SignInServlet extends HttpServlet {
     }
 
     private void assertion(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        SignIns.Asserted asserted = signIns.asserted(param(request, "ticket"));
+        SignIns.Asserted asserted = signIns.asserted(WebText.field(request, "ticket"));
         response.addHeader(
                 "Set-Cookie", COOKIE + "=" + asserted.cookie() + "; Path=/; Secure; HttpOnly; SameSite=None");
         Pages.autoPost(response, RELAY, Map.of("uniqueId", asserted.id()));
     }
 
     private void relay(HttpServletRequest request, HttpServletResponse response) {
-        SignIns.Finished finished = signIns.finish(param(request, "uniqueId"));
+        SignIns.Finished finished = signIns.finish(WebText.field(request, "uniqueId"));
         SignIns.SignIn signIn = finished.signIn();
         String code =
                 core.code(signIn.clientId, signIn.redirectUri, finished.user()).reveal();
@@ -124,18 +122,5 @@ final class SignInServlet extends HttpServlet {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String cookie(HttpServletRequest request) {
-        return Stream.ofNullable(request.getCookies())
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
-                .map(Cookie::getValue)
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String param(HttpServletRequest request, String name) {
-        return Objects.requireNonNullElse(request.getParameter(name), "");
     }
 }

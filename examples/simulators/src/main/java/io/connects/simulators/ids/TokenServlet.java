@@ -3,6 +3,7 @@ package io.connects.simulators.ids;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.connects.core.Secret;
+import io.connects.simulators.network.WebText;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,9 +60,9 @@ final class TokenServlet extends HttpServlet {
 
     private ObjectNode tokens(HttpServletRequest request) {
         IdsApplication application = application(request);
-        IdsTokens tokens = switch (param(request, "grant_type")) {
+        IdsTokens tokens = switch (WebText.field(request, "grant_type")) {
             case "authorization_code" ->
-                core.exchange(application.clientId(), param(request, "redirect_uri"), secret(request, "code"));
+                core.exchange(application.clientId(), WebText.field(request, "redirect_uri"), secret(request, "code"));
             case "refresh_token" ->
                 core.refresh(application.clientId(), Optional.empty(), secret(request, "refresh_token"));
             default -> throw new IdsRefusal(400, "unsupported_grant_type", "only codes and refresh tokens");
@@ -79,14 +80,14 @@ final class TokenServlet extends HttpServlet {
         if (core.options.format == TokenFormat.OPAQUE) {
             throw new IdsRefusal(404, "invalid_request", "this release has no public key");
         }
-        write(response, 200, "text/plain", core.publicPem());
+        WebText.write(response, 200, "text/plain", core.publicPem());
     }
 
     /** A client shows its id and secret in the form or in the Authorization header: RFC 6749 section 2.3.1. */
     private IdsApplication application(HttpServletRequest request) {
         String header = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
         if (!header.startsWith("Basic ")) {
-            return core.authenticated(param(request, "client_id"), param(request, "client_secret"));
+            return core.authenticated(WebText.field(request, "client_id"), WebText.field(request, "client_secret"));
         }
         try {
             byte[] decoded = Base64.getDecoder()
@@ -99,26 +100,14 @@ final class TokenServlet extends HttpServlet {
     }
 
     private static Secret secret(HttpServletRequest request, String name) {
-        String value = param(request, name);
+        String value = WebText.field(request, name);
         if (value.isEmpty()) {
             throw new IdsRefusal(400, "invalid_request", name + " is missing");
         }
         return Secret.of(value);
     }
 
-    private static String param(HttpServletRequest request, String name) {
-        return Objects.requireNonNullElse(request.getParameter(name), "");
-    }
-
     private static void json(HttpServletResponse response, int status, ObjectNode body) throws IOException {
-        write(response, status, "application/json", body.toString());
-    }
-
-    private static void write(HttpServletResponse response, int status, String type, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
-        response.setContentType(type + ";charset=UTF-8");
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        WebText.write(response, status, "application/json", body.toString());
     }
 }

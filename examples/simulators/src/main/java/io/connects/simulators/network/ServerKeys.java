@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** An authority made for one simulator, and the certificate of its servers. Immutable. */
 public final class ServerKeys {
     /** Protects the key store; it guards nothing. */
-    public static final String PASSWORD = "changeit";
+    private static final String PASSWORD = "changeit";
 
     private final X509Bundle authority;
     private final X509Bundle servers;
@@ -46,8 +48,16 @@ public final class ServerKeys {
         }
     }
 
-    /** A key store with the servers' key, protected by {@link #PASSWORD}. */
-    public KeyStore keyStore() {
+    /** TLS with the servers' key, before HTTP/1.1; whatever name a client asks for. */
+    public SslConnectionFactory tls() {
+        var tls = new SslContextFactory.Server();
+        tls.setKeyStore(keyStore());
+        tls.setKeyStorePassword(PASSWORD);
+        tls.setSniRequired(false);
+        return new SslConnectionFactory(tls, "http/1.1");
+    }
+
+    private KeyStore keyStore() {
         try {
             return servers.toKeyStore(PASSWORD.toCharArray());
         } catch (Exception e) {

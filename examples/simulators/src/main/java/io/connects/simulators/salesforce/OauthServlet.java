@@ -2,6 +2,7 @@ package io.connects.simulators.salesforce;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.connects.simulators.network.WebText;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,8 +51,8 @@ final class OauthServlet extends HttpServlet {
                     .map(refusal -> error(refusal.code(), refusal.message()))
                     .orElseGet(() -> token(request));
         } else if (Objects.equals(request.getPathInfo(), "/revoke")) {
-            tokens.revoke(param(request, "token"));
-            app.revoke(param(request, "token"));
+            tokens.revoke(WebText.field(request, "token"));
+            app.revoke(WebText.field(request, "token"));
             answer = RestAnswer.of(200, JsonNodeFactory.instance.objectNode());
         } else {
             answer = RestAnswer.of(RestCall.notFound());
@@ -90,7 +91,7 @@ final class OauthServlet extends HttpServlet {
             String[] pair = decoded(header.substring(6)).split(":", 2);
             return name.equals("client_id") ? pair[0] : pair.length == 2 ? pair[1] : "";
         }
-        return param(request, name);
+        return WebText.field(request, name);
     }
 
     private static String decoded(String base64) {
@@ -99,10 +100,6 @@ final class OauthServlet extends HttpServlet {
         } catch (IllegalArgumentException e) {
             return ""; // not base64: no client has this empty name
         }
-    }
-
-    private static String param(HttpServletRequest request, String name) {
-        return Objects.requireNonNullElse(request.getParameter(name), "");
     }
 
     private static RestAnswer error(String error, String description) {
