@@ -1,5 +1,6 @@
 package io.connects.sandbox;
 
+import io.connects.host.PlainLogging;
 import io.connects.simulators.finesse.FinesseFlavour;
 import io.connects.simulators.finesse.FinesseProgram;
 import io.connects.simulators.ids.IdsProgram;
@@ -42,6 +43,7 @@ public final class LabProgram {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
+        PlainLogging.start(PlainLogging.Verbosity.WARN); // what a simulator prints is for programs too
         var program = new CommandLine(new LabProgram());
         program.addSubcommand(new PimCommand(System.in));
         program.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
