@@ -197,6 +197,7 @@ class FinesseHandTest {
         yes(sides.cce.end(task));
 
         yes(end);
+        sides.until(() -> !ended.isEmpty());
         assertThat(ended).extracting(CiscoHand.Ended::end).containsExactly(CiscoHand.End.ENDED);
     }
 
@@ -210,6 +211,7 @@ class FinesseHandTest {
         sides.until(() -> attendances() == 2);
         yes(hand.start(task));
         yes(hand.end(task));
+        sides.until(() -> !ended.isEmpty());
         assertThat(offered).containsExactly(task);
         assertThat(ended).extracting(CiscoHand.Ended::taskId).containsExactly(task);
     }
