@@ -59,7 +59,8 @@ public final class ConnectsProgram implements Runnable {
         commands.addSubcommand(new SalesforceCommand(this::configured));
         commands.addSubcommand(new AgentsCommand(this::configured));
         commands.addSubcommand(new FinesseCommand(this::configured, onTermination));
-        commands.addSubcommand(new SsoCommand(this::configured, environment, in));
+        commands.addSubcommand(new CommandLine(new SsoCommand(this::configured, environment, in))
+                .addSubcommand(new SsoFrameCommand()));
         commands.setOut(out).setErr(err);
     }
 

@@ -68,7 +68,7 @@ final class SsoCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: token.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: token or frame.");
     }
 
     @Command(

@@ -1,0 +1,52 @@
+// A sign-in that nobody sees: a hidden frame goes the way through IdS and identity provider, which works while they know the browser by its cookies.
+import { answerIn, isAnswer, signInUrl } from "./finesse.js";
+
+const PATIENCE = 15000;
+// Longer than a page of the way takes to send itself on; whoever shows a form stays.
+const AFTER_LAST_PAGE = 3000;
+
+// Whether cookies reach this frame at all. Browsers that cannot say send them.
+export async function hasCookies() {
+  return document.hasStorageAccess === undefined || (await document.hasStorageAccess());
+}
+
+// The pair of tokens; null when it does not work without the user.
+export function signInSilently(user, refreshLifeSeconds) {
+  return new Promise((resolve, reject) => {
+    const asked = Date.now();
+    const hidden = document.createElement("iframe");
+    // Scripts and forms of the way may run, but nothing in it may take the whole page away or open windows.
+    hidden.sandbox = "allow-scripts allow-forms allow-same-origin";
+    hidden.hidden = true;
+    let afterLast;
+    const end = (settle, value) => {
+      clearTimeout(patience);
+      clearTimeout(afterLast);
+      hidden.remove();
+      settle(value);
+    };
+    const patience = setTimeout(() => end(resolve, null), PATIENCE);
+    hidden.addEventListener("load", () => {
+      clearTimeout(afterLast);
+      afterLast = setTimeout(() => end(resolve, null), AFTER_LAST_PAGE);
+      if (hasArrived(hidden.contentWindow)) {
+        try {
+          end(resolve, answerIn(hidden.contentWindow, asked, refreshLifeSeconds));
+        } catch (error) {
+          end(error.passing ? reject : resolve, error.passing ? error : null);
+        }
+      }
+    });
+    hidden.src = signInUrl(user);
+    document.body.append(hidden);
+  });
+}
+
+// Whether the window shows an answer of Finesse; windows of other origins do not let themselves be looked at.
+export function hasArrived(window_) {
+  try {
+    return isAnswer(window_.location) && window_.document.readyState === "complete";
+  } catch {
+    return false;
+  }
+}
