@@ -2,6 +2,7 @@ package io.connects.simulators.finesse;
 
 import io.connects.simulators.desktop.CiscoHand;
 import io.connects.simulators.ids.SimulatedIds;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +40,8 @@ public final class FinesseOptions {
     final EventStyle eventStyle;
     final BoshTimes bosh;
     final @Nullable SingleSignOn sso;
+    final @Nullable Path gadgetFiles;
+    final List<String> frameAncestors;
     final boolean userAuthMode;
 
     private FinesseOptions(Builder builder) {
@@ -65,6 +68,8 @@ public final class FinesseOptions {
         eventStyle = builder.eventStyle;
         bosh = builder.bosh;
         sso = builder.sso;
+        gadgetFiles = builder.gadgetFiles;
+        frameAncestors = List.copyOf(builder.frameAncestors);
         userAuthMode = builder.userAuthMode;
     }
 
@@ -107,6 +112,8 @@ public final class FinesseOptions {
         private EventStyle eventStyle = EventStyle.FINESSE;
         private BoshTimes bosh = BoshTimes.DEFAULT;
         private @Nullable SingleSignOn sso;
+        private @Nullable Path gadgetFiles;
+        private final List<String> frameAncestors = new ArrayList<>();
         private boolean userAuthMode = true;
 
         private Builder() {}
@@ -123,7 +130,10 @@ public final class FinesseOptions {
             return this;
         }
 
-        /** Sets under which name of this machine clients reach both nodes: {@code localhost}, or 127.0.0.1 as is the default. */
+        /**
+         * Sets under which name of this machine clients reach both nodes: {@code localhost}, 127.0.0.1 as is the default, or one that the client is told to
+         * resolve to it.
+         */
         public Builder host(String name) {
             host = name;
             return this;
@@ -232,6 +242,18 @@ public final class FinesseOptions {
          */
         public Builder sso(SimulatedIds ids, AuthMode mode) {
             sso = new SingleSignOn(ids, mode);
+            return this;
+        }
+
+        /** Has both nodes host the files of a directory at {@code /3rdpartygadget/files/}; they are read at each request. */
+        public Builder gadgetFiles(Path directory) {
+            gadgetFiles = directory;
+            return this;
+        }
+
+        /** Lets pages of this origin frame what a browser shows of the nodes; only their own may otherwise. */
+        public Builder frameAncestor(String origin) {
+            frameAncestors.add(origin);
             return this;
         }
 

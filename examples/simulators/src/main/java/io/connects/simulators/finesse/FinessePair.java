@@ -106,6 +106,11 @@ public final class FinessePair implements AutoCloseable {
         return authority;
     }
 
+    /** The SHA-256 of the servers' public key, in Base64: what a browser can be told to trust. */
+    public String publicKeyPin() {
+        return keys.publicKeyPin();
+    }
+
     /** The domain of agents' addresses. */
     public String xmppDomain() {
         return core.options.xmppDomain;

@@ -65,6 +65,13 @@ final class NodeServer implements AutoCloseable {
         if (core.options.sso != null) {
             add(context, new SsoServlet(core, core.options.sso, this::node), "/desktop/sso/*");
         }
+        if (core.options.gadgetFiles != null) {
+            context.addServlet(GadgetFiles.of(core.options.gadgetFiles), GadgetFiles.PATH + "*");
+        }
+        context.addFilter(
+                new FilterHolder(GadgetFiles.framedBy(core.options.frameAncestors)),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST));
         JettyWebSocketServletContainerInitializer.configure(context, (servlets, container) -> {
             container.setIdleTimeout(Duration.ofMillis(IDLE_MILLIS));
             container.setMaxTextMessageSize(1 << 20);
@@ -123,7 +130,9 @@ final class NodeServer implements AutoCloseable {
             if (path.startsWith("/ws")) {
                 there = release.isAtLeast(onRestPort ? FinesseRelease.WEBSOCKET_WITH_REST : FinesseRelease.WEBSOCKET);
             } else {
-                there = onRestPort == (path.startsWith("/finesse") || path.startsWith("/desktop"));
+                there = onRestPort
+                        == List.of("/finesse", "/desktop", "/3rdpartygadget").stream()
+                                .anyMatch(path::startsWith);
             }
             if (there) {
                 chain.doFilter(request, response);

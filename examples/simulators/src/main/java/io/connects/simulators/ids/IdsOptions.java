@@ -6,6 +6,7 @@ import java.util.List;
 
 /** The configuration of a {@link SimulatedIds}. Immutable. */
 public final class IdsOptions {
+    final String host;
     final int port;
     final String issuer;
     final TokenFormat format;
@@ -15,6 +16,7 @@ public final class IdsOptions {
     final InstantSource clock;
 
     private IdsOptions(Builder builder) {
+        host = builder.host;
         port = builder.port;
         issuer = builder.issuer;
         format = builder.format;
@@ -36,6 +38,7 @@ public final class IdsOptions {
 
     /** Fills a configuration. Not thread-safe. */
     public static final class Builder {
+        private String host = "127.0.0.1";
         private int port;
         private String issuer = "ids.example.test";
         private TokenFormat format = TokenFormat.SIGNED;
@@ -45,6 +48,12 @@ public final class IdsOptions {
         private InstantSource clock = InstantSource.system();
 
         private Builder() {}
+
+        /** Sets under which name of this machine clients reach it; 127.0.0.1 otherwise. */
+        public Builder host(String value) {
+            host = value;
+            return this;
+        }
 
         /** Sets the port on loopback; any that is free otherwise. */
         public Builder port(int value) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedIds implements AutoCloseable {
     private final IdsCore core;
     private final SignIns signIns;
-    private final ServerKeys keys = new ServerKeys("Simulated IdS authority", "127.0.0.1");
+    private final ServerKeys keys;
     private final Path authority;
     private @Nullable IdsServer server;
     private int port;
@@ -23,6 +23,7 @@ public final class SimulatedIds implements AutoCloseable {
     /** An identity service that does not listen yet. */
     public SimulatedIds(IdsOptions options) {
         core = new IdsCore(options);
+        keys = new ServerKeys("Simulated IdS authority", options.host);
         signIns = new SignIns(options.clock);
         authority = keys.writeAuthority();
         port = options.port;
@@ -51,14 +52,19 @@ public final class SimulatedIds implements AutoCloseable {
         keys.forget(authority);
     }
 
-    /** Where it listens, {@code https://127.0.0.1:PORT}; after the first start. */
+    /** Where it listens, {@code https://HOST:PORT}; after the first start. */
     public synchronized URI uri() {
-        return URI.create("https://127.0.0.1:" + port);
+        return URI.create("https://" + core.options.host + ":" + port);
     }
 
     /** The certificate, as a PEM file, of the authority that clients have to trust; made anew each time, gone with {@link #close()}. */
     public Path authorityPem() {
         return authority;
+    }
+
+    /** The SHA-256 of its server's public key, in Base64: what a browser can be told to trust. */
+    public String publicKeyPin() {
+        return keys.publicKeyPin();
     }
 
     /** Those who can sign in. */

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
@@ -23,7 +26,7 @@ public final class ServerKeys {
      * Makes keys and certificates.
      *
      * @param authorityName the authority's common name
-     * @param host the common name of the servers, which are {@code localhost} and 127.0.0.1 too
+     * @param host the name of the servers, which are {@code localhost} and 127.0.0.1 too
      */
     public ServerKeys(String authorityName, String host) {
         Instant now = Instant.now();
@@ -42,6 +45,9 @@ public final class ServerKeys {
                     .notAfter(now.plus(Duration.ofDays(365)))
                     .addSanIpAddress("127.0.0.1")
                     .addSanDnsName("localhost");
+            if (!host.equals("127.0.0.1")) {
+                builder.addSanDnsName(host);
+            }
             servers = builder.buildIssuedBy(authority);
         } catch (Exception e) {
             throw new IllegalStateException("cannot make certificates", e);
@@ -55,6 +61,17 @@ public final class ServerKeys {
         tls.setKeyStorePassword(PASSWORD);
         tls.setSniRequired(false);
         return new SslConnectionFactory(tls, "http/1.1");
+    }
+
+    /** The SHA-256 of the servers' public key, in Base64: what a browser can be told to trust. */
+    public String publicKeyPin() {
+        try {
+            byte[] key = servers.getCertificate().getPublicKey().getEncoded();
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private KeyStore keyStore() {
