@@ -24,7 +24,7 @@ const TEXTS = {
 export const CODES = Object.freeze(Object.keys(TEXTS));
 
 export function textOf(code) {
-  return TEXTS[code] ?? "Something went wrong.";
+  return Object.hasOwn(TEXTS, code) ? TEXTS[code] : "Something went wrong.";
 }
 
 export class SsoError extends Error {

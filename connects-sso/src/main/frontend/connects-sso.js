@@ -79,7 +79,7 @@ export class FinesseSignIn extends EventTarget {
     this.#origin = new URL(frame).origin;
     this.#frame = document.createElement("iframe");
     this.#frame.title = "Sign-in to Cisco Finesse";
-    this.#frame.style.cssText = "border:0;width:100%;height:140px";
+    this.#frame.style.cssText = "border:0;width:100%;height:120px";
     this.#show(false);
     this.#frame.src = frame;
     this.#greeted = deferred();

@@ -3,7 +3,7 @@ import { SsoError } from "./codes.js";
 import { isAbout } from "./answer.js";
 import { authMode, refresh } from "./finesse.js";
 import { CLOCK, Keeper } from "./keeper.js";
-import { hasCookies, signInSilently } from "./silent.js";
+import { hasCookies, mayAskForCookies, signInSilently } from "./silent.js";
 import { SignInWindow } from "./signinwindow.js";
 import { Tabs } from "./tabs.js";
 
@@ -226,7 +226,7 @@ export class Session {
 
   async #ask(code) {
     const cookies = await hasCookies();
-    this.#askFor(new SsoError(code === "SIGN_IN" && !cookies ? "COOKIES_BLOCKED" : code), !cookies);
+    this.#askFor(new SsoError(code === "SIGN_IN" && !cookies ? "COOKIES_BLOCKED" : code), !cookies && mayAskForCookies());
   }
 
   #askFor({ code, message }, cookies) {

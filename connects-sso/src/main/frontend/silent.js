@@ -10,6 +10,12 @@ export async function hasCookies() {
   return document.hasStorageAccess === undefined || (await document.hasStorageAccess());
 }
 
+// Whether it is worth asking the user for cookies. In Chromium what the user then allows is for this origin alone and does not reach IdS, so that a
+// window is needed all the same (tried with release 156).
+export function mayAskForCookies() {
+  return document.requestStorageAccess !== undefined && navigator.userAgentData === undefined;
+}
+
 // The pair of tokens; null when it does not work without the user.
 export function signInSilently(user, refreshLifeSeconds) {
   return new Promise((resolve, reject) => {

@@ -129,7 +129,7 @@ final class FrameSite implements AutoCloseable {
 
     /** The query of a page that signs in this user. */
     String query(String user, String more) {
-        return "helloWithin=10000&user=" + user + "&frame="
+        return "user=" + user + "&frame="
                 + URLEncoder.encode(frame(FinesseSide.A).toString(), StandardCharsets.UTF_8) + more;
     }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -37,8 +36,9 @@ final class TestBrowser implements AutoCloseable {
      * Skips the test where there is no Chromium, and fails it in continuous integration.
      *
      * @param pins of the servers' keys, which are all that it trusts
+     * @param more arguments of Chromium
      */
-    TestBrowser(List<String> pins, boolean thirdPartyCookies) {
+    TestBrowser(List<String> pins, boolean thirdPartyCookies, String... more) {
         boolean there = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
         String otherwise = CHROMIUM + " or " + DRIVER + " is not installed: apt-get install chromium chromium-driver";
         if (System.getenv("CI") == null) {
@@ -62,6 +62,7 @@ final class TestBrowser implements AutoCloseable {
                         "--window-size=900,620",
                         "--host-resolver-rules=MAP *.test 127.0.0.1,MAP *.example 127.0.0.1",
                         "--ignore-certificate-errors-spki-list=" + String.join(",", pins))
+                .addArguments(more)
                 // As browsers do: the driver would let every window open.
                 .setExperimentalOption("excludeSwitches", List.of("disable-popup-blocking"))
                 .setExperimentalOption("prefs", preferences);
@@ -141,14 +142,13 @@ final class TestBrowser implements AutoCloseable {
         }
     }
 
-    WebDriver.Window size(int width, int height) {
+    void size(int width, int height) {
         driver.manage().window().setSize(new Dimension(width, height));
-        return driver.manage().window();
     }
 
-    /** What the consoles of all pages say. */
-    String console() {
-        return driver.manage().logs().get("browser").getAll().toString();
+    /** Runs a script in each page before its own, and in each frame of the same process. */
+    void beforeEachPage(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     @Override

@@ -12,7 +12,7 @@ window.addEventListener("message", (event) => window.heard.push(JSON.stringify(e
 window.sso = new FinesseSignIn({
   frame: query.get("frame"),
   container: document.getElementById("frame"),
-  helloWithin: Number(query.get("helloWithin")),
+  helloWithin: Number(query.get("helloWithin") ?? 10000),
 });
 for (const type of ["interaction", "endssoon", "failed", "signedout"]) {
   window.sso.addEventListener(type, ({ detail }) => {

@@ -108,6 +108,9 @@ final class IdsCore {
 
     private <T> T counted(Supplier<T> grant) {
         try {
+            if (outOfService) {
+                throw new IdsRefusal(503, "temporarily_unavailable", "the identity service is out of service");
+            }
             return grant.get();
         } catch (IdsRefusal e) {
             refused++;
