@@ -19,6 +19,7 @@ final class CoverageListTest {
             List.of(
                     Path.of("../../connects-sso/src/test/java"),
                     Path.of("../simulators/src/test/java"),
+                    Path.of("../sandbox/src/test/java"),
                     Path.of("src/test/java")));
 
     CoverageListTest() throws IOException {}

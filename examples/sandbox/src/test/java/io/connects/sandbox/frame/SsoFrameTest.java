@@ -279,6 +279,27 @@ class SsoFrameTest {
         untilTokens(1);
     }
 
+    @Test
+    void a_sign_in_that_finesse_refuses_is_told_in_its_window() {
+        open(Setup.USUAL);
+        page(ANNA);
+        untilTold("interaction SIGN_IN");
+        String page = browser.window();
+        clickSignIn();
+        browser.until(() -> !browser.driver.findElements(By.id("username")).isEmpty());
+        // As at the end of a way that came with an error instead of a code.
+        browser.script(
+                "location.replace(arguments[0])",
+                site.frame(FinesseSide.A)
+                        .resolve("/desktop/sso/authcode?error=access_denied")
+                        .toString());
+        browser.until(() -> browser.driver.getPageSource().contains("The sign-in was refused."));
+        browser.screenshot("idp-denied-window");
+        browser.look(page);
+        untilTold("interaction IDP_DENIED");
+        browser.screenshot("idp-denied");
+    }
+
     // --- who may not
 
     @Test
@@ -306,6 +327,29 @@ class SsoFrameTest {
         assertThat(list("tokens")).isEmpty();
         assertThat(list("heard")).allSatisfy(message -> assertThat(message).contains("ORIGIN_REFUSED"));
         assertThat(site.ids.ledger().issued()).isEqualTo(1); // before
+    }
+
+    @Test
+    void messages_of_others_and_of_another_life_are_not_heeded() {
+        open(Setup.USUAL);
+        signInBefore(ANNA);
+        page(ANNA);
+        untilTokens(1);
+        // A sign-out with a wrong nonce, one with the right nonce from a window that is not the parent, and things that
+        // are none of ours.
+        browser.script("""
+                const frame = document.querySelector("iframe").contentWindow;
+                const logout = JSON.parse(heard.at(-1));
+                logout.type = "LOGOUT";
+                frame.postMessage({ ...logout, nonce: "0123456789abcdef0123456789abcdef" }, "*");
+                for (const junk of [null, 7, "LOGOUT", {}, [logout], { ...logout, version: 2 }]) frame.postMessage(junk, "*");
+                const other = document.createElement("iframe");
+                document.body.append(other);
+                other.contentWindow.eval("(target, message) => target.postMessage(message, '*')")(frame, logout);
+                sso.renew("none of its tokens").then(() => (window.stillThere = true));
+                """);
+        browser.until(() -> browser.script("return window.stillThere === true").equals(true));
+        nothingElseWasTold();
     }
 
     @Test
