@@ -132,7 +132,9 @@ final class MessageSignature {
 
     private boolean isOfProvider(XMLSignature signature) throws XMLSecurityException {
         for (var certificate : provider.certificates()) {
-            if (signature.checkSignatureValue(certificate.getPublicKey())) {
+            // No other key can have made a signature that algorithms() lets pass.
+            if ("RSA".equals(certificate.getPublicKey().getAlgorithm())
+                    && signature.checkSignatureValue(certificate.getPublicKey())) {
                 return true;
             }
         }

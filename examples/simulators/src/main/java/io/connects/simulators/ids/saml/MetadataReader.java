@@ -42,7 +42,7 @@ final class MetadataReader {
                 .orElseThrow(() -> new IllegalArgumentException("metadata: have no SingleSignOnService for HTTP-POST"));
         List<X509Certificate> certificates = new ArrayList<>();
         for (KeyDescriptorType key : descriptor.getKeyDescriptor()) {
-            if (key.getUse() != KeyTypes.ENCRYPTION) {
+            if (key.getUse() != KeyTypes.ENCRYPTION && key.getKeyInfo() != null) {
                 certificates.addAll(certificates(key));
             }
         }

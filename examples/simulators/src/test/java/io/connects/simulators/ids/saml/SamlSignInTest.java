@@ -11,9 +11,11 @@ import io.connects.simulators.ids.IdsOptions;
 import io.connects.simulators.ids.IdsTokens;
 import io.connects.simulators.ids.IdsUser;
 import io.connects.simulators.ids.SimulatedIds;
+import io.netty.pkitesting.CertificateBuilder;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -172,6 +174,25 @@ class SamlSignInTest {
     @Test
     void another_key_is_refused() {
         refusedAndPending(SamlFault.WRONG_KEY, STRANGER.signed(begin().xml()));
+    }
+
+    @Test
+    void a_certificate_of_another_kind_of_key_is_passed_over() throws Exception {
+        X509Certificate elliptic = new CertificateBuilder()
+                .ecp256()
+                .subject("CN=idp.example.test")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned()
+                .getCertificate();
+        Forgery good = begin();
+        ids.identityProvider(new SamlIdentityProvider(
+                ScriptedIdentityProvider.ENTITY, ScriptedIdentityProvider.SINGLE_SIGN_ON, List.of(elliptic)));
+        refused(SamlFault.WRONG_KEY, encoded(IDP.signed(good.xml())));
+        ids.identityProvider(new SamlIdentityProvider(
+                ScriptedIdentityProvider.ENTITY,
+                ScriptedIdentityProvider.SINGLE_SIGN_ON,
+                List.of(elliptic, IDP.certificate())));
+        signedIn(IDP.signed(good.xml()));
     }
 
     @Test

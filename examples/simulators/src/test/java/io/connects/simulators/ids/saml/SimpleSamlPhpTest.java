@@ -3,12 +3,17 @@ package io.connects.simulators.ids.saml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connects.core.Secret;
+import io.connects.core.http.ClientResources;
+import io.connects.core.http.OwnResources;
 import io.connects.simulators.ids.Browser;
 import io.connects.simulators.ids.IdsApplication;
 import io.connects.simulators.ids.IdsOptions;
 import io.connects.simulators.ids.IdsTokens;
 import io.connects.simulators.ids.IdsUser;
 import io.connects.simulators.ids.SimulatedIds;
+import io.connects.sso.IssuedTokens;
+import io.connects.sso.ids.IdsClient;
+import io.connects.sso.robot.FormSignIn;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -19,6 +24,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +132,26 @@ final class SimpleSamlPhpTest {
         assertThat(tokens.user().userId()).isEqualTo("anna");
         assertThat(tokens.user().principal()).isEqualTo("anna@corp.example");
         assertThat(ids.check(tokens.access())).isPresent();
+    }
+
+    @Test
+    void a_robot_signs_in_without_a_browser() {
+        try (var own = new OwnResources("robot")) {
+            ClientResources resources = own.resources().trusting(List.of(ids.authorityPem()));
+            IdsClient client = IdsClient.open(
+                    io.connects.sso.ids.IdsOptions.builder()
+                            .node(ids.uri())
+                            .client("app", Secret.of("app-secret"))
+                            .redirectUri(BACK)
+                            .build(),
+                    resources);
+            IssuedTokens tokens = new FormSignIn(Set.of("127.0.0.1"), Duration.ofSeconds(30), resources)
+                    .code(client.authorize(), "anna", Secret.of(SimpleSamlPhp.PASSWORD))
+                    .thenCompose(client::exchange)
+                    .orTimeout(60, TimeUnit.SECONDS)
+                    .join();
+            assertThat(ids.check(tokens.access()).orElseThrow().userId()).isEqualTo("anna");
+        }
     }
 
     @Test
