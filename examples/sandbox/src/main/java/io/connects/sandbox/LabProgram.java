@@ -6,6 +6,7 @@ import io.connects.simulators.finesse.FinesseProgram;
 import io.connects.simulators.ids.IdsProgram;
 import io.connects.simulators.ids.Lifetimes;
 import io.connects.simulators.ids.TokenFormat;
+import io.connects.simulators.ids.saml.SamlIdentityProvider;
 import io.connects.simulators.mri.Dialect;
 import io.connects.simulators.mri.MrPgOptions;
 import io.connects.simulators.mri.MrPgProgram;
@@ -215,16 +216,41 @@ public final class LabProgram {
                                         "Lets access tokens live so many seconds, and refresh tokens 20 times as long: for"
                                                 + " tests, since no real identity service does. 3,600 and 10 hours otherwise.")
                         @Nullable
-                        Integer seconds)
+                        Integer seconds,
+                @Option(
+                                names = "--identity-provider",
+                                paramLabel = "FILE",
+                                description =
+                                        "SAML metadata of the identity provider that users sign in at; a form of the simulator's own otherwise.")
+                        @Nullable
+                        Path identityProvider,
+                @Option(
+                                names = "--meta-alias",
+                                description =
+                                        "Lets the address for SAML responses end with ?metaAlias=/sp, as in newer releases.")
+                        boolean metaAlias)
                 throws InterruptedException {
             try {
                 Lifetimes lifetimes = seconds == null
                         ? Lifetimes.DEFAULT
                         : Lifetimes.forTests(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds * 20L));
-                return untilInterrupted(IdsProgram.run(
-                        port, format, lifetimes, redirect, spec.commandLine().getOut()));
+                PrintWriter out = spec.commandLine().getOut();
+                return untilInterrupted(
+                        identityProvider == null
+                                ? IdsProgram.run(port, format, lifetimes, redirect, out)
+                                : IdsProgram.run(
+                                        port, format, lifetimes, redirect, metadata(identityProvider), metaAlias, out));
             } catch (IllegalArgumentException e) {
                 throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        private SamlIdentityProvider metadata(Path file) {
+            try {
+                return SamlIdentityProvider.ofMetadata(file);
+            } catch (IOException e) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--identity-provider: cannot read " + file, e);
             }
         }
 

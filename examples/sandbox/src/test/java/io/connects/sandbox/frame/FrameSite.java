@@ -2,6 +2,8 @@ package io.connects.sandbox.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.connects.host.ConnectsProgram;
 import io.connects.simulators.finesse.AuthMode;
 import io.connects.simulators.finesse.FinesseAgent;
@@ -27,9 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /** A contact center with single sign-on, a customer's page on another site that may show its frame, and somebody's page that may not. */
 final class FrameSite implements AutoCloseable {
+    private static final String FOLDER = "Connects";
     static final String ANNA = "1001";
     static final String BERT = "1002";
     /** Lives longer than any test. */
@@ -39,7 +43,6 @@ final class FrameSite implements AutoCloseable {
     final FinessePair pair;
     final PageServer crm;
     final PageServer stranger;
-    private final String folder = "Connects";
 
     /** How a site is. */
     record Setup(Lifetimes lifetimes, AuthMode mode, boolean userAuthMode, boolean framed) {
@@ -59,13 +62,15 @@ final class FrameSite implements AutoCloseable {
     }
 
     FrameSite(Setup setup, Path directory) {
+        // The web servers of the simulators tell of every step of every request.
+        ((Logger) LoggerFactory.getLogger("org.eclipse.jetty")).setLevel(Level.WARN);
         try {
             Path pages = Files.createDirectories(directory.resolve("pages"));
             Path gadgets = Files.createDirectories(directory.resolve("gadgets"));
             crm = new PageServer("crm.example", pages);
             stranger = new PageServer("stranger.example", pages);
-            write(gadgets.resolve(folder));
-            copy(gadgets.resolve(folder).resolve("page"), pages);
+            write(gadgets.resolve(FOLDER));
+            copy(gadgets.resolve(FOLDER).resolve("page"), pages);
             for (String name : List.of("index.html", "gadget.js")) {
                 try (InputStream file = FrameSite.class.getResourceAsStream(name)) {
                     Files.copy(Objects.requireNonNull(file), pages.resolve(name));
@@ -124,7 +129,7 @@ final class FrameSite implements AutoCloseable {
     }
 
     URI frame(FinesseSide side) {
-        return pair.node(side).rest().resolve("/3rdpartygadget/files/" + folder + "/finesse/frame.html");
+        return pair.node(side).rest().resolve("/3rdpartygadget/files/" + FOLDER + "/finesse/frame.html");
     }
 
     /** The query of a page that signs in this user. */

@@ -64,6 +64,10 @@ final class IdsCore {
         return user;
     }
 
+    synchronized boolean knows(String userId) {
+        return users.containsKey(userId);
+    }
+
     synchronized IdsUser user(String userId) {
         IdsUser user = users.get(userId);
         if (user == null) {

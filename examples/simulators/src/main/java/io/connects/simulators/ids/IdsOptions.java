@@ -1,8 +1,11 @@
 package io.connects.simulators.ids;
 
+import io.connects.simulators.ids.saml.SamlIdentityProvider;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of a {@link SimulatedIds}. Immutable. */
 public final class IdsOptions {
@@ -14,6 +17,8 @@ public final class IdsOptions {
     final List<IdsApplication> applications;
     final List<IdsUser> users;
     final InstantSource clock;
+    final Optional<SamlIdentityProvider> identityProvider;
+    final boolean metaAlias;
 
     private IdsOptions(Builder builder) {
         host = builder.host;
@@ -24,6 +29,8 @@ public final class IdsOptions {
         applications = List.copyOf(builder.applications);
         users = List.copyOf(builder.users);
         clock = builder.clock;
+        identityProvider = Optional.ofNullable(builder.identityProvider);
+        metaAlias = builder.metaAlias;
     }
 
     /** A configuration without users and clients, of the product's default lifetimes and signed tokens. */
@@ -46,6 +53,8 @@ public final class IdsOptions {
         private final List<IdsApplication> applications = new ArrayList<>();
         private final List<IdsUser> users = new ArrayList<>();
         private InstantSource clock = InstantSource.system();
+        private @Nullable SamlIdentityProvider identityProvider;
+        private boolean metaAlias;
 
         private Builder() {}
 
@@ -94,6 +103,18 @@ public final class IdsOptions {
         /** Sets the time; the system's otherwise. */
         public Builder clock(InstantSource value) {
             clock = value;
+            return this;
+        }
+
+        /** Sets who signs users in, by SAML 2.0; a form of our own otherwise. */
+        public Builder identityProvider(SamlIdentityProvider value) {
+            identityProvider = value;
+            return this;
+        }
+
+        /** Sets whether the address of the assertion consumer ends with {@code ?metaAlias=/sp}, as from release 12.5 SU2 of UCCX on; not otherwise. */
+        public Builder metaAlias(boolean value) {
+            metaAlias = value;
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.connects.simulators.ids;
 import io.connects.simulators.network.ServerKeys;
 import jakarta.servlet.Servlet;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -18,7 +19,7 @@ final class IdsServer implements AutoCloseable {
     private final ServerConnector connector;
 
     /** Starts listening; fails with IllegalStateException that names the port when it is taken. */
-    IdsServer(int port, ServerKeys keys, SignInServlet signIn, TokenServlet tokens) {
+    IdsServer(int port, ServerKeys keys, SignInServlet signIn, Optional<SamlServlet> saml, TokenServlet tokens) {
         var threads = new QueuedThreadPool();
         threads.setName("ids");
         threads.setDaemon(true);
@@ -31,10 +32,12 @@ final class IdsServer implements AutoCloseable {
         connector.setPort(port);
         server.addConnector(connector);
         var context = new ServletContextHandler("/");
-        add(
-                context,
-                signIn,
-                List.of(SignInServlet.AUTHORIZE, SignInServlet.LOGIN, SignInServlet.ASSERTION, SignInServlet.RELAY));
+        add(context, signIn, List.of(SignInServlet.AUTHORIZE, SignInServlet.RELAY));
+        if (saml.isPresent()) {
+            add(context, saml.get(), List.of(SignInServlet.ASSERTION));
+        } else {
+            add(context, signIn, List.of(SignInServlet.LOGIN, SignInServlet.ASSERTION));
+        }
         add(context, tokens, List.of(TokenServlet.TOKEN, TokenServlet.REVOKE, TokenServlet.PUBLIC_KEY));
         server.setHandler(context);
         try {

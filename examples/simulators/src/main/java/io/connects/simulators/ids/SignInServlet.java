@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * What a browser goes through: the authorize request, the identity provider's form, the hops back through the assertion consumer and the relay, and the
- * redirect with the code. The identity provider is built in; between it and the identity service goes a ticket instead of an assertion.
+ * redirect with the code. An identity provider is built in, for those who bring none; between it and the identity service goes a ticket instead of an
+ * assertion.
  */
 final class SignInServlet extends HttpServlet {
     static final String AUTHORIZE = "/ids/v1/oauth/authorize";
@@ -27,9 +28,18 @@ final class SignInServlet extends HttpServlet {
     private final transient IdsCore core;
     private final transient SignIns signIns;
 
-    SignInServlet(IdsCore core, SignIns signIns) {
+    private final transient SignInStart start;
+
+    SignInServlet(IdsCore core, SignIns signIns, SignInStart start) {
         this.core = core;
         this.signIns = signIns;
+        this.start = start;
+    }
+
+    /** To the form of the identity provider that is built in. */
+    static void beginHere(SignIns.SignIn signIn, HttpServletResponse response) {
+        response.setHeader("Location", LOGIN + "?request=" + signIn.id);
+        response.setStatus(302);
     }
 
     @Override
@@ -74,9 +84,7 @@ final class SignInServlet extends HttpServlet {
                     state);
             return;
         }
-        String id = signIns.begin(clientId, redirectUri, state).id;
-        response.setHeader("Location", LOGIN + "?request=" + id);
-        response.setStatus(302);
+        start.begin(signIns.begin(clientId, redirectUri, state), response);
     }
 
     private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -98,7 +106,11 @@ final class SignInServlet extends HttpServlet {
     }
 
     private void assertion(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        SignIns.Asserted asserted = signIns.asserted(WebText.field(request, "ticket"));
+        goOn(response, signIns.asserted(WebText.field(request, "ticket")));
+    }
+
+    /** From the assertion consumer to the relay. */
+    static void goOn(HttpServletResponse response, SignIns.Asserted asserted) throws IOException {
         response.addHeader(
                 "Set-Cookie", COOKIE + "=" + asserted.cookie() + "; Path=/; Secure; HttpOnly; SameSite=None");
         Pages.autoPost(response, RELAY, Map.of("uniqueId", asserted.id()));

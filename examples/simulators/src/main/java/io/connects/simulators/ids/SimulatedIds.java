@@ -1,6 +1,9 @@
 package io.connects.simulators.ids;
 
 import io.connects.core.Secret;
+import io.connects.simulators.ids.saml.SamlIdentityProvider;
+import io.connects.simulators.ids.saml.SamlLedger;
+import io.connects.simulators.ids.saml.ServiceProvider;
 import io.connects.simulators.network.ServerKeys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node of the Cisco Identity Service on loopback, with an identity provider of its own. Drive it with the methods here, watch it with
+ * One node of the Cisco Identity Service on loopback, with an identity provider of its own or one that it asks by SAML. Drive it with the methods here, watch it with
  * {@link #ledger()}. Thread-safe.
  */
 public final class SimulatedIds implements AutoCloseable {
@@ -17,8 +20,9 @@ public final class SimulatedIds implements AutoCloseable {
     private final SignIns signIns;
     private final ServerKeys keys;
     private final Path authority;
+    private final @Nullable ServiceProvider saml;
     private @Nullable IdsServer server;
-    private int port;
+    private volatile int port;
 
     /** An identity service that does not listen yet. */
     public SimulatedIds(IdsOptions options) {
@@ -27,12 +31,22 @@ public final class SimulatedIds implements AutoCloseable {
         signIns = new SignIns(options.clock);
         authority = keys.writeAuthority();
         port = options.port;
+        saml = options.identityProvider
+                .map(provider -> new ServiceProvider(options.issuer, this::consumer, options.clock, provider))
+                .orElse(null);
+    }
+
+    private String consumer() {
+        return uri() + SignInServlet.ASSERTION + (core.options.metaAlias ? SamlServlet.META_ALIAS : "");
     }
 
     /** Starts listening, after a stop on the same port; does nothing when it listens. */
     public synchronized SimulatedIds start() {
         if (server == null) {
-            server = new IdsServer(port, keys, new SignInServlet(core, signIns), new TokenServlet(core));
+            Optional<SamlServlet> asking = Optional.ofNullable(saml)
+                    .map(provider -> new SamlServlet(core, signIns, provider, () -> uri().toString()));
+            SignInStart start = asking.<SignInStart>map(servlet -> servlet).orElse(SignInServlet::beginHere);
+            server = new IdsServer(port, keys, new SignInServlet(core, signIns, start), asking, new TokenServlet(core));
             port = server.port();
         }
         return this;
@@ -53,7 +67,7 @@ public final class SimulatedIds implements AutoCloseable {
     }
 
     /** Where it listens, {@code https://HOST:PORT}; after the first start. */
-    public synchronized URI uri() {
+    public URI uri() {
         return URI.create("https://" + core.options.host + ":" + port);
     }
 
@@ -80,6 +94,40 @@ public final class SimulatedIds implements AutoCloseable {
     /** The public half of the key that it signs with now, as PEM. */
     public String publicKeyPem() {
         return core.publicPem();
+    }
+
+    /**
+     * Loads other metadata of the identity provider, which count from now on.
+     *
+     * @throws IllegalStateException for an identity service that was made without an identity provider
+     */
+    public void identityProvider(SamlIdentityProvider provider) {
+        saml().provider(provider);
+    }
+
+    /**
+     * What the identity provider has to know of this identity service: metadata, as XML; after the first start. The product gives them as a download.
+     *
+     * @throws IllegalStateException for an identity service that was made without an identity provider
+     */
+    public String serviceProviderMetadata() {
+        return saml().metadata();
+    }
+
+    /**
+     * What went between it and its identity provider.
+     *
+     * @throws IllegalStateException for an identity service that was made without an identity provider
+     */
+    public SamlLedger samlLedger() {
+        return saml().ledger();
+    }
+
+    private ServiceProvider saml() {
+        if (saml == null) {
+            throw new IllegalStateException("the identity service was made without an identity provider");
+        }
+        return saml;
     }
 
     /** Registers a client, or replaces the one of its id. */
