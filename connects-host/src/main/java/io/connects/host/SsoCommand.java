@@ -1,21 +1,13 @@
 package io.connects.host;
 
-import io.connects.core.NotAuthorisedException;
 import io.connects.core.Secret;
 import io.connects.core.http.OwnResources;
 import io.connects.host.config.HostConfig;
 import io.connects.host.config.RouteConfig;
-import io.connects.sso.ids.AuthorizationRequest;
 import io.connects.sso.ids.IdsClient;
 import io.connects.sso.robot.FormSignIn;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -146,28 +138,11 @@ final class SsoCommand implements Runnable {
         try (var own = new OwnResources("sso")) {
             var resources = own.resources().trusting(sso.nodes().get(0).trustFiles());
             Function<IdsClient, Secret> codes = node -> password == null
-                    ? browser(node)
+                    ? new BrowserSignIn(in, out()).code(node)
                     : Answer.of(new FormSignIn(hosts, SIGN_IN, resources).code(node.authorize(), user, password));
             new SsoTrial(sso, resources, report).run(user, codes, keep);
         }
         return report.end() ? ConnectsProgram.OK : ConnectsProgram.CANNOT_START;
-    }
-
-    private Secret browser(IdsClient node) {
-        AuthorizationRequest request = node.authorize();
-        out().println("Open this in a browser and sign in:");
-        out().println(request.uri());
-        out().println("Then give the address that the browser was sent to, within a minute:");
-        out().flush();
-        try {
-            String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-            return request.code(new URI(line == null ? "" : line.strip()));
-        } catch (URISyntaxException e) {
-            // What it says quotes the address, and that has the code.
-            throw new NotAuthorisedException("the redirect does not answer this sign-in: it is no address", null);
-        } catch (IOException e) {
-            throw new NotAuthorisedException("the redirect does not answer this sign-in: it cannot be read", e);
-        }
     }
 
     private PrintWriter out() {

@@ -21,6 +21,17 @@ import org.junit.jupiter.api.Test;
 class ExplorationTest {
     private static final int DEPTH = Integer.getInteger("connects.explore.depth", 12);
 
+    /** A state that was not seen before: what was chosen on the way there, and how many choices there are next. */
+    private static final class Reached {
+        final byte[] path;
+        final int choices;
+
+        Reached(byte[] path, int choices) {
+            this.path = path;
+            this.choices = choices;
+        }
+    }
+
     private final Set<UUID> seen = new HashSet<>();
     private final Map<String, Set<String>> covered = new TreeMap<>();
     private int transitions;
@@ -43,14 +54,14 @@ class ExplorationTest {
     private void explore(boolean oneWorkItem, int mishaps) {
         this.oneWorkItem = oneWorkItem;
         this.mishaps = mishaps;
-        List<byte[]> frontier = List.of(new byte[0]);
+        List<Reached> frontier =
+                List.of(new Reached(new byte[0], replay(new byte[0]).choices().size()));
         var sizes = new ArrayList<Integer>();
         for (int depth = 0; depth < DEPTH && !frontier.isEmpty(); depth++) {
-            var next = new ArrayList<byte[]>();
-            for (byte[] path : frontier) {
-                int choices = replay(path).choices().size();
-                for (int i = 0; i < choices; i++) {
-                    step(path, i, next);
+            var next = new ArrayList<Reached>();
+            for (Reached at : frontier) {
+                for (int i = 0; i < at.choices; i++) {
+                    step(at.path, i, next);
                 }
             }
             sizes.add(next.size());
@@ -69,7 +80,7 @@ class ExplorationTest {
         covered.forEach((event, phases) -> System.out.println("  " + event + " in " + phases));
     }
 
-    private void step(byte[] path, int choice, List<byte[]> next) {
+    private void step(byte[] path, int choice, List<Reached> next) {
         SmallWorld world = replay(path);
         SmallWorld.Choice chosen = world.choices().get(choice);
         String phase = phase(world, chosen.about());
@@ -83,7 +94,7 @@ class ExplorationTest {
         if (seen.add(UUID.nameUUIDFromBytes(world.fingerprint().getBytes(StandardCharsets.UTF_8)))) {
             byte[] longer = Arrays.copyOf(path, path.length + 1);
             longer[path.length] = (byte) choice;
-            next.add(longer);
+            next.add(new Reached(longer, world.choices().size()));
         }
     }
 
