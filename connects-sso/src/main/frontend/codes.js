@@ -13,6 +13,7 @@ const TEXTS = {
   IDS_DOWN: "Single sign-on does not answer. Try again in a moment.",
   FINESSE_DOWN: "Finesse does not answer. Try again in a moment.",
   CANCELLED: "The sign-in window was closed before the sign-in was done.",
+  TOKEN_REJECTED: "Finesse does not accept your sign-in. Sign in again; if this comes back, an administrator has to look.",
   REFRESH_REFUSED: "Your sign-in is not good any more. Sign in again.",
   REFRESH_EXPIRED: "Your sign-in has come to its end. Sign in again.",
   REFRESH_ENDS_SOON: "Your sign-in ends soon. Sign in again now to go on without a break.",

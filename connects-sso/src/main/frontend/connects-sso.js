@@ -83,8 +83,8 @@ export class FinesseSignIn extends EventTarget {
     this.#show(false);
     this.#frame.src = frame;
     this.#greeted = deferred();
-    this.#late = setTimeout(() => this.#notGreeted(frame), this.#helloWithin);
-    this.#frame.addEventListener("load", () => this.#greet());
+    this.#expect(frame);
+    this.#frame.addEventListener("load", () => this.#greet(frame));
     this.#container.append(this.#frame);
   }
 
@@ -96,12 +96,18 @@ export class FinesseSignIn extends EventTarget {
   }
 
   // Once each time that the frame loads, when it has forgotten everything.
-  #greet() {
+  #greet(frame) {
     clearInterval(this.#greeting);
+    this.#expect(frame);
     this.#nonce = newNonce();
     this.#isGreeted = false;
     this.#greeting = setInterval(() => this.#say("HELLO"), HELLO_EVERY);
     this.#say("HELLO");
+  }
+
+  #expect(frame) {
+    clearTimeout(this.#late);
+    this.#late = setTimeout(() => this.#notGreeted(frame), this.#helloWithin);
   }
 
   async #notGreeted(frame) {

@@ -5,6 +5,8 @@ const JITTER = 0.05;
 const TRIES = 3;
 const SHORTEST_PAUSE = 1000;
 const PAUSE_WHILE_REJECTED = 5000;
+// A token that is rejected sooner was never accepted.
+const YOUNG = 60000;
 const WARN_BEFORE = 15 * 60 * 1000;
 // 15 minutes of the shortest life that IdS allows, 2 hours.
 const WARN_SHARE = 1 / 8;
@@ -16,6 +18,7 @@ export class Keeper {
   #random;
   #pair = null;
   #rejected = false;
+  #youngRejected = 0;
   #failures = 0;
   #gaveUp = false;
   #warned = false;
@@ -63,7 +66,10 @@ export class Keeper {
   rejected(token) {
     if (this.#pair !== null && this.#pair.access === token && !this.#rejected) {
       this.#rejected = true;
-      if (this.#gaveUp) {
+      this.#youngRejected = this.#clock.now() - this.#pair.issued < YOUNG ? this.#youngRejected + 1 : 1;
+      if (this.#youngRejected > TRIES) {
+        this.#end("TOKEN_REJECTED");
+      } else if (this.#gaveUp) {
         this.#end("REFRESH_REFUSED");
       } else {
         this.#refreshAt = this.#clock.now();

@@ -18,7 +18,9 @@ export class Parent {
       if (!this.#origins.has(event.origin)) {
         refused(event.origin);
         const { code, message: text } = new SsoError("ORIGIN_REFUSED");
-        window.parent.postMessage(message("ERROR", said.nonce, { code, text }), event.origin);
+        if (event.origin.startsWith("https://")) {
+          window.parent.postMessage(message("ERROR", said.nonce, { code, text }), event.origin); // others have no name to answer to
+        }
       } else if (said.type === "HELLO") {
         this.#origin = event.origin;
         this.#nonce = said.nonce;

@@ -7,6 +7,9 @@ import { hasCookies, mayAskForCookies, signInSilently } from "./silent.js";
 import { SignInWindow } from "./signinwindow.js";
 import { Tabs } from "./tabs.js";
 
+// Ends that a sign-in without the user would only bring about again.
+const USELESS = new Set(["WRONG_USER", "TOKEN_REJECTED"]);
+
 export class Session {
   #user;
   #names;
@@ -95,11 +98,15 @@ export class Session {
       await this.#ask("COOKIES_BLOCKED");
       return;
     }
-    const pair = await this.#silently();
-    if (pair === null) {
-      await this.#ask("SIGN_IN");
-    } else {
-      this.#acceptOrFail(pair);
+    try {
+      const pair = await this.#silently();
+      if (pair === null) {
+        await this.#ask("SIGN_IN");
+      } else {
+        this.#accept(pair);
+      }
+    } catch (error) {
+      this.#failed(error);
     }
   }
 
@@ -162,10 +169,12 @@ export class Session {
 
   // Near the end, or at it: perhaps it goes on without the user.
   async #again(code, left = 0) {
+    const ending = this.#keeper.pair?.refresh;
+    const isOver = () => this.#keeper.usable !== null && this.#keeper.pair.refresh !== ending;
     try {
-      const pair = code === "WRONG_USER" ? null : await this.#tabs.alone(() => this.#silently());
-      if (this.#closed || (pair === null && left === 0 && this.#keeper.usable !== null)) {
-        return;
+      const pair = USELESS.has(code) ? null : await this.#tabs.alone(() => (isOver() ? null : this.#silently()));
+      if (this.#closed || isOver()) {
+        return; // another tab was quicker
       }
       if (pair !== null) {
         this.#accept(pair);
@@ -188,14 +197,6 @@ export class Session {
     this.#check(pair);
     this.#take(pair);
     this.#tabs.share(pair);
-  }
-
-  #acceptOrFail(pair) {
-    try {
-      this.#accept(pair);
-    } catch (error) {
-      this.#failed(error);
-    }
   }
 
   #check(pair) {

@@ -163,6 +163,14 @@ async function run() {
 
   w = world(renew);
   w.keeper.take(first);
+  for (let i = 0; i < 5; i++) {
+    w.keeper.rejected(w.keeper.pair?.access);
+    await w.until(w.now + 2000);
+  }
+  check(`tokens that are never accepted are not asked for again and again: ${w.asked.length}`, w.asked.length === 3 && w.told.at(-1) === "ended TOKEN_REJECTED");
+
+  w = world(renew);
+  w.keeper.take(first);
   w.now = 90 * MINUTE; // the machine has slept
   await w.until(91 * MINUTE);
   check(`after a long sleep nothing is refreshed: ${w.told}`, w.asked.length === 0 && w.told.at(-1) === "ended REFRESH_REFUSED");
