@@ -167,8 +167,11 @@ final class Batches<T> {
         }
     }
 
-    /** Sending is not the timer's work. */
+    /** Sending is not the timer's work. A call that is being made wakes nobody a second time, though it is not done yet. */
     private void woken() {
+        synchronized (this) {
+            wakeUp = null;
+        }
         try {
             on.callbacks().execute(this::pump);
         } catch (RejectedExecutionException e) {

@@ -2,6 +2,7 @@ package io.connects.salesforce.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.connects.core.http.ClientResources;
 import io.connects.core.http.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,20 @@ final class BatchesTest {
         time.in(200, () -> batches.add("d", LONG));
         time.pass(1000);
         assertThat(left).containsExactly("0 a", "55 bc", "200 d");
+    }
+
+    @Test
+    void a_wake_up_that_comes_too_early_and_is_not_over_yet_is_not_relied_upon() {
+        ClientResources on = time.resources(new OkHttpClient(), 1);
+        var rules = new Batches.Rules(9, 2, Duration.ofMillis(5), Duration.ofMillis(3), Duration.ZERO);
+        var withinTheTimer =
+                new ClientResources(on.http(), Runnable::run, on.timer(), on.random(), on.clock(), on.nanos());
+        var batches = new Batches<String>(rules, withinTheTimer, one -> one, this::carry);
+        batches.add("a", LONG);
+        batches.add("b", LONG); // leaves at 3 and is answered at 53, so that the next may leave at 58
+        time.in(51, () -> batches.add("c", LONG)); // would leave at 54, behind the other
+        time.pass(1000);
+        assertThat(left).containsExactly("0 a", "3 b", "58 c");
     }
 
     @Test
