@@ -54,6 +54,7 @@ final class TestBrowser implements AutoCloseable {
                         "--headless=new",
                         "--no-sandbox",
                         "--disable-gpu",
+                        "--disable-dev-shm-usage", // small in containers
                         "--disable-quic",
                         "--no-first-run",
                         "--disable-background-networking",
