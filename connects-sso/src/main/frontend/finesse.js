@@ -11,25 +11,39 @@ export function signInUrl(user) {
   return `${location.origin}${TOKEN}?${query}`;
 }
 
-// Whether a window that is at this address has come to the end of a sign-in, good or bad.
-export function isAnswer(address) {
-  return address.origin === location.origin && address.pathname.startsWith("/desktop/sso/");
+// Whether a window has come to the end of a sign-in, good or bad. A page of Finesse that is neither may still go on by itself; windows of other
+// origins do not let themselves be looked at.
+export function hasArrived(window_) {
+  try {
+    const { origin, pathname } = window_.location;
+    const isThere = origin === location.origin && pathname.startsWith("/desktop/sso/") && window_.document.readyState === "complete";
+    return isThere && (textIn(window_).startsWith("{") || statusOf(window_) >= 400);
+  } catch {
+    return false;
+  }
 }
 
-// What a window says that has come to its end.
+// What a window says that has arrived.
 export function answerIn(window_, asked, refreshLifeSeconds) {
-  const page = window_.document;
-  const text = page.querySelector("pre")?.textContent ?? page.body?.textContent ?? "";
   try {
-    return pairOf(text, asked, refreshLifeSeconds);
+    return pairOf(textIn(window_), asked, refreshLifeSeconds);
   } catch (error) {
-    // Browsers that do not tell the status leave it at 0.
-    const status = window_.performance.getEntriesByType("navigation")[0]?.responseStatus ?? 0;
+    const status = statusOf(window_);
     if (status >= 400) {
       throw new SsoError(status >= 500 ? "IDS_DOWN" : "IDP_DENIED", { detail: `Finesse answered ${status}.`, passing: status >= 500 });
     }
     throw error;
   }
+}
+
+// Browsers show JSON in an element of their own.
+function textIn({ document: page }) {
+  return (page.querySelector("pre")?.textContent ?? page.body?.textContent ?? "").trim();
+}
+
+// Browsers that do not tell the status leave it at 0.
+function statusOf(window_) {
+  return window_.performance.getEntriesByType("navigation")[0]?.responseStatus ?? 0;
 }
 
 // Replaces the access token. Fails with a passing error when trying again may help.

@@ -1,8 +1,7 @@
 // A sign-in in a window of its own, which the user has to have asked for by a click in this frame.
 import { SsoError } from "./codes.js";
-import { answerIn, signInUrl } from "./finesse.js";
+import { answerIn, hasArrived, signInUrl } from "./finesse.js";
 import { newNonce } from "./messages.js";
-import { hasArrived } from "./silent.js";
 
 const LOOK_EVERY = 200;
 const READY_WITHIN = 15000;

@@ -1,5 +1,5 @@
 // A sign-in that nobody sees: a hidden frame goes the way through IdS and identity provider, which works while they know the browser by its cookies.
-import { answerIn, isAnswer, signInUrl } from "./finesse.js";
+import { answerIn, hasArrived, signInUrl } from "./finesse.js";
 
 const PATIENCE = 15000;
 // Longer than a page of the way takes to send itself on; whoever shows a form stays.
@@ -46,13 +46,4 @@ export function signInSilently(user, refreshLifeSeconds) {
     hidden.src = signInUrl(user);
     document.body.append(hidden);
   });
-}
-
-// Whether the window shows an answer of Finesse; windows of other origins do not let themselves be looked at.
-export function hasArrived(window_) {
-  try {
-    return isAnswer(window_.location) && window_.document.readyState === "complete";
-  } catch {
-    return false;
-  }
 }
