@@ -224,7 +224,7 @@ class SsoCommandTest {
         assertThat(err.toString()).contains("routes[0].sso.clientId");
 
         assertThat(execute(InputStream.nullInputStream(), "sso")).isEqualTo(2);
-        assertThat(err.toString()).contains("Say what to do: token.");
+        assertThat(err.toString()).contains("Say what to do: token or frame.");
     }
 
     @ParameterizedTest
