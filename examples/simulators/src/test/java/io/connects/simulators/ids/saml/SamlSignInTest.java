@@ -12,6 +12,7 @@ import io.connects.simulators.ids.IdsTokens;
 import io.connects.simulators.ids.IdsUser;
 import io.connects.simulators.ids.SimulatedIds;
 import io.netty.pkitesting.CertificateBuilder;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -434,7 +435,12 @@ class SamlSignInTest {
     @Test
     void a_form_of_any_length_does_not_harm() {
         begin();
-        assertThat(answer("A".repeat(1_000_000)).statusCode()).isBetween(400, 499);
+        try {
+            assertThat(answer("A".repeat(1_000_000)).statusCode()).isBetween(400, 499);
+        } catch (UncheckedIOException e) {
+            // The answer comes before the form was read, and who is still sending may see the connection end instead.
+            assertThat(e.getCause()).hasMessageNotContaining("timed out");
+        }
         signedIn(IDP.signed(new Forgery(consumer(), request, now).xml()));
     }
 
