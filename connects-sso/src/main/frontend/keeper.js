@@ -49,6 +49,11 @@ export class Keeper {
     if (this.#pair !== null && pair.issued <= this.#pair.issued) {
       return false;
     }
+    this.#put(pair);
+    return true;
+  }
+
+  #put(pair) {
     if (this.#pair?.refresh !== pair.refresh) {
       this.#warned = false;
     }
@@ -59,7 +64,6 @@ export class Keeper {
     const due = pair.issued + pair.life * (REFRESH_AT + JITTER * this.#random());
     this.#refreshAt = Math.max(due, this.#clock.now() + SHORTEST_PAUSE);
     this.#schedule();
-    return true;
   }
 
   // Somebody did not accept this token. A late complaint about an old one says nothing.
@@ -130,7 +134,7 @@ export class Keeper {
     const attempt = this.#refresh(pair);
     this.#underWay = attempt;
     attempt.then(
-      (next) => this.#over(attempt, () => this.take(next) && this.#told.renewed(next)),
+      (next) => this.#over(attempt, () => this.#renewed(pair, next)),
       (error) => this.#over(attempt, () => this.#failed(pair, error)),
     );
   }
@@ -142,6 +146,16 @@ export class Keeper {
     if (this.#pair !== null) {
       then();
       this.#schedule();
+    }
+  }
+
+  // What it asked for itself counts, also when the clock of the machine was put back meanwhile.
+  #renewed(before, next) {
+    if (this.#pair === before) {
+      this.#put(next);
+      this.#told.renewed(next);
+    } else if (this.take(next)) {
+      this.#told.renewed(next);
     }
   }
 

@@ -169,6 +169,11 @@ async function run() {
   }
   check(`tokens that are never accepted are not asked for again and again: ${w.asked.length}`, w.asked.length === 3 && w.told.at(-1) === "ended TOKEN_REJECTED");
 
+  w = world((world_, before) => Promise.resolve({ ...before, access: `a${world_.asked.length}`, issued: before.issued - MINUTE, accessEnd: world_.now + 20 * MINUTE }));
+  w.keeper.take(first);
+  await w.until(30 * MINUTE);
+  check(`a clock that is put back makes nobody ask without end: ${w.asked.length}`, w.asked.length < 1000 && w.keeper.usable !== null);
+
   w = world(renew);
   w.keeper.take(first);
   w.now = 90 * MINUTE; // the machine has slept
