@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.connects.core.PeerRefusedException;
 import io.connects.core.Secret;
 import io.connects.core.http.ClientResources;
+import io.connects.core.installed.Installed;
 import io.connects.finesse.FinesseCredentials;
 import io.connects.finesse.xml.XmlElement;
 import io.connects.finesse.xmpp.message.IqPayload;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.connects.core.http.TestCertificate;
+import io.connects.core.installed.Installed;
 import io.connects.salesforce.testorg.TestOrg;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.connects.core.Secret;
 import io.connects.core.http.TestCertificate;
+import io.connects.core.installed.Installed;
 import io.connects.salesforce.OutboundProxy;
 import io.connects.salesforce.SalesforceClient;
 import io.connects.salesforce.testorg.TestOrg;

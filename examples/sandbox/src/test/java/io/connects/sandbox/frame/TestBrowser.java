@@ -1,8 +1,6 @@
 package io.connects.sandbox.frame;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
-
+import io.connects.core.installed.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +37,8 @@ final class TestBrowser implements AutoCloseable {
      * @param more arguments of Chromium
      */
     TestBrowser(List<String> pins, boolean thirdPartyCookies, String... more) {
-        boolean there = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
-        String otherwise = CHROMIUM + " or " + DRIVER + " is not installed: apt-get install chromium chromium-driver";
-        if (System.getenv("CI") == null) {
-            assumeThat(there).as(otherwise).isTrue();
-        }
-        assertThat(there).as(otherwise).isTrue();
+        Installed.require(CHROMIUM, "chromium");
+        Installed.require(DRIVER, "chromium-driver");
         Map<String, Object> preferences = new HashMap<>();
         preferences.put("profile.cookie_controls_mode", thirdPartyCookies ? 0 : 1);
         preferences.put("profile.block_third_party_cookies", !thirdPartyCookies);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.connects.core.Secret;
 import io.connects.core.http.ClientResources;
 import io.connects.core.http.OwnResources;
+import io.connects.core.installed.Installed;
 import io.connects.simulators.ids.Browser;
 import io.connects.simulators.ids.IdsApplication;
 import io.connects.simulators.ids.IdsOptions;
