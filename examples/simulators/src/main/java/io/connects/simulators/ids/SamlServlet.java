@@ -67,6 +67,8 @@ final class SamlServlet extends HttpServlet implements SignInStart {
         } catch (IdsRefusal e) {
             Pages.fault(response, e.status(), Objects.requireNonNullElse(e.getMessage(), e.error()));
         } catch (BadMessageException e) {
+            // What was not read of it is still coming: nobody is to send another request behind it.
+            response.setHeader("Connection", "close");
             Pages.fault(response, e.getCode(), "The form cannot be read, or is too long.");
         }
     }
