@@ -17,6 +17,7 @@ const TEXTS = {
   REFRESH_REFUSED: "Your sign-in is not good any more. Sign in again.",
   REFRESH_EXPIRED: "Your sign-in has come to its end. Sign in again.",
   REFRESH_ENDS_SOON: "Your sign-in ends soon. Sign in again now to go on without a break.",
+  SIGNED_OUT: "Signed out.",
   MODE_NON_SSO: "This user signs in to Finesse with a password, not by single sign-on.",
   USERAUTHMODE_DISABLED:
     "Finesse does not tell how this user signs in. An administrator has to enable it: utils finesse set_property webservices enableUserAuthMode true.",

@@ -1,7 +1,7 @@
 // The page's half: signs a user in at a Finesse node through the frame that is hosted there. Events: `token` with { token, expiresIn, user } whenever
 // there is a new one; `interaction` with { code, text } when the user has to click in the frame, which shows itself; `endssoon` with { seconds };
 // `failed` with { code, text }; `signedout` when the user has signed out, here or in another tab.
-import { SsoError, textOf } from "./codes.js";
+import { SsoError } from "./codes.js";
 import { message, newNonce, read } from "./messages.js";
 
 const HELLO_EVERY = 250;
@@ -42,9 +42,9 @@ export class FinesseSignIn extends EventTarget {
     return this.#ask("LOGIN", this.#login);
   }
 
-  // Finesse did not accept this token: completes with a better one.
+  // Finesse did not accept this token: completes with a better one. Fails when nobody is signed in.
   renew(rejected) {
-    return this.#ask("RENEW", { token: rejected });
+    return this.#login === null ? Promise.reject(new SsoError("SIGNED_OUT")) : this.#ask("RENEW", { token: rejected });
   }
 
   // After a failover: the same user at the other node, which has sessions of its own. Completes with a token that it gave.
@@ -56,9 +56,7 @@ export class FinesseSignIn extends EventTarget {
 
   // Forgets the tokens, in other tabs too. The identity provider still knows the browser.
   signOut() {
-    this.#login = null;
-    this.#token = null;
-    this.#show(false);
+    this.#forget();
     this.#say("LOGOUT");
   }
 
@@ -148,7 +146,7 @@ export class FinesseSignIn extends EventTarget {
       this.#tell("interaction", { code, text });
     },
     LOGOUT: () => {
-      this.#token = null;
+      this.#forget();
       this.#tell("signedout", {});
     },
     ENDS_SOON: ({ seconds }) => this.#tell("endssoon", { seconds }),
@@ -173,6 +171,13 @@ export class FinesseSignIn extends EventTarget {
     }
   }
 
+  #forget() {
+    this.#login = null;
+    this.#token = null;
+    this.#show(false);
+    this.#waiting.splice(0).forEach(({ reject }) => reject(new SsoError("SIGNED_OUT")));
+  }
+
   #show(isShown) {
     this.#frame.style.display = isShown ? "block" : "none";
   }
@@ -182,7 +187,7 @@ export class FinesseSignIn extends EventTarget {
   }
 }
 
-export { SsoError, textOf };
+export { SsoError };
 
 function deferred() {
   const result = { isOver: false };
