@@ -230,6 +230,10 @@ public final class LabProgram {
                                         "Lets the address for SAML responses end with ?metaAlias=/sp, as in newer releases.")
                         boolean metaAlias)
                 throws InterruptedException {
+            if (metaAlias && identityProvider == null) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--meta-alias: makes a difference with --identity-provider only");
+            }
             try {
                 Lifetimes lifetimes = seconds == null
                         ? Lifetimes.DEFAULT

@@ -3,6 +3,7 @@ package io.connects.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.connects.host.ConnectsProgram;
+import io.connects.simulators.network.ServerKeys;
 import io.connects.simulators.salesforce.SalesforceOrg;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,6 +39,49 @@ class ProgramOutputTest {
         } finally {
             simulator.destroyForcibly();
         }
+    }
+
+    @Test
+    void the_simulated_ids_takes_an_identity_provider_by_its_metadata() throws IOException {
+        Path authority = new ServerKeys("idp", "idp.example.test").writeAuthority();
+        Path provider = Files.writeString(folder.resolve("idp.xml"), """
+                <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.example.test/m">
+                <md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+                <md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data>
+                <ds:X509Certificate>%s</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>
+                <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://idp.example.test/p"/>
+                </md:IDPSSODescriptor></md:EntityDescriptor>
+                """.formatted(
+                        Files.readString(authority).replaceAll("-----[A-Z ]+-----", "")));
+        Process simulator =
+                start(LabProgram.class, "simulate", "ids", "--identity-provider", provider.toString(), "--meta-alias");
+        try (BufferedReader out = simulator.inputReader()) {
+            var lines = new ArrayList<String>();
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                lines.add(line);
+                if (line.startsWith("metadata ")) {
+                    break; // it runs on
+                }
+            }
+            assertThat(lines).contains("user 1001").noneMatch(line -> line.contains("password"));
+            assertThat(lines).last().asString().startsWith("metadata ");
+            assertThat(Path.of(lines.get(lines.size() - 1).substring("metadata ".length())))
+                    .content()
+                    .contains("/ids/saml/response?metaAlias=/sp");
+        } finally {
+            simulator.destroyForcibly();
+        }
+    }
+
+    @Test
+    void the_simulated_ids_refuses_what_are_no_metadata() throws IOException, InterruptedException {
+        Path provider = Files.writeString(folder.resolve("idp.xml"), "<!DOCTYPE a><a/>");
+        Process simulator = start(LabProgram.class, "simulate", "ids", "--identity-provider", provider.toString());
+        assertThat(simulator.inputReader().lines().toList()).first().asString().startsWith("metadata: are not XML");
+        assertThat(simulator.waitFor()).isEqualTo(2);
+        Process alone = start(LabProgram.class, "simulate", "ids", "--meta-alias");
+        assertThat(alone.inputReader().lines().toList()).first().asString().contains("--identity-provider");
+        assertThat(alone.waitFor()).isEqualTo(2);
     }
 
     @Test
