@@ -7,25 +7,20 @@ import io.connects.simulators.finesse.FinesseSide;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 /** The frame's modules one by one, and its pages where nobody should open them. */
 @Tag("browser")
 @Timeout(120)
 class FrameModulesTest {
-    @TempDir
-    private Path directory;
-
     @Test
     void answers_messages_and_times_are_dealt_with_as_they_should_be() throws IOException {
-        try (var site = new FrameSite(Setup.USUAL, directory);
+        try (var site = new FrameSite(Setup.USUAL);
                 var browser = new TestBrowser(site.pins(), true);
                 InputStream script = FrameModulesTest.class.getResourceAsStream("modules.js")) {
             browser.driver.get(site.frame(FinesseSide.A).toString());
@@ -38,7 +33,7 @@ class FrameModulesTest {
 
     @Test
     void pages_that_are_opened_by_themselves_do_nothing() {
-        try (var site = new FrameSite(Setup.USUAL, directory);
+        try (var site = new FrameSite(Setup.USUAL);
                 var browser = new TestBrowser(site.pins(), true)) {
             var popup = site.frame(FinesseSide.A).resolve("popup.html");
             browser.driver.get(popup + "#nonce=0123456789abcdef");

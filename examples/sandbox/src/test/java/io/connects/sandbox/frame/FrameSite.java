@@ -61,10 +61,11 @@ final class FrameSite implements AutoCloseable {
         }
     }
 
-    FrameSite(Setup setup, Path directory) {
+    FrameSite(Setup setup) {
         // The web servers of the simulators tell of every step of every request.
         ((Logger) LoggerFactory.getLogger("org.eclipse.jetty")).setLevel(Level.WARN);
         try {
+            Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "frame")), "site");
             Path pages = Files.createDirectories(directory.resolve("pages"));
             Path gadgets = Files.createDirectories(directory.resolve("gadgets"));
             crm = new PageServer("crm.example", pages);
